@@ -1,0 +1,1 @@
+"""congress: tenants, people, rulebooks and cycles."""

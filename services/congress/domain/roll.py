@@ -1,0 +1,108 @@
+"""The roll of a body: legal number, number in office, delegations (A10.15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.errors import InvalidInput, NotFound
+
+
+class VacancyReason(StrEnum):
+    """Why a seat is vacant."""
+
+    DEATH = "death"
+    RESIGNATION = "resignation"
+    TRANSFER = "transfer"
+    TERMINATION = "termination"
+    OTHER = "other"
+
+
+class RollInvalid(InvalidInput):
+    """The roll contradicts itself."""
+
+    code = "congress.roll-invalid"
+    message = "代表名册有误：{detail}"
+
+
+@dataclass
+class Delegation:
+    """代表团."""
+
+    code: str
+    name: str
+
+
+@dataclass
+class Seat:
+    """A deputy's seat; ``code`` stands for the person."""
+
+    code: str
+    delegation: str
+    vacant_since: date | None = None
+    reason: VacancyReason | None = None
+
+
+@dataclass(kw_only=True)
+class Roll(Aggregate):
+    """代表名册: the seats of one body (the congress, or a street's assembly)."""
+
+    body: str
+    body_name: str
+    legal_number: int
+    presidium_members: int
+    delegations: list[Delegation]
+    seats: list[Seat] = field(default_factory=list)
+
+    def check(self) -> None:
+        """Raise ``RollInvalid`` for the first contradiction."""
+        codes = [seat.code for seat in self.seats]
+        if len(set(codes)) != len(codes):
+            raise RollInvalid(detail="有重复的代表编号")
+        known = {each.code for each in self.delegations}
+        for seat in self.seats:
+            if seat.delegation not in known:
+                raise RollInvalid(detail=f"代表团“{seat.delegation}”未登记")
+        if len(self.seats) > self.legal_number:
+            raise RollInvalid(detail=f"代表{len(self.seats)}名，多于法定名额{self.legal_number}名")
+
+    @property
+    def in_office(self) -> int:
+        """实有代表: seats that are filled."""
+        return sum(seat.vacant_since is None for seat in self.seats)
+
+    def vacate(self, codes: list[str], reason: VacancyReason, on: date) -> None:
+        """Note seats as vacant; raises ``NotFound`` for a code that holds no seat."""
+        seats = {seat.code: seat for seat in self.seats}
+        for code in codes:
+            seat = seats.get(code)
+            if seat is None or seat.vacant_since is not None:
+                raise NotFound(kind="在任代表", id=code)
+            seat.vacant_since, seat.reason = on, reason
+
+    def numbers(self) -> list[dict[str, object]]:
+        """Each delegation with the number of its deputies in office."""
+        return [
+            {
+                "code": each.code,
+                "name": each.name,
+                "number": sum(s.delegation == each.code and s.vacant_since is None for s in self.seats),
+            }
+            for each in self.delegations
+        ]
+
+
+@dataclass(kw_only=True)
+class RollSnapshot(Aggregate):
+    """名册定格: the numbers of a roll as they stood for one session."""
+
+    cycle_id: str
+    body: str
+    body_name: str
+    taken_on: date
+    legal_number: int
+    in_office: int
+    presidium_members: int
+    delegations: list[dict[str, object]]

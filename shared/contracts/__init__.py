@@ -1,0 +1,1 @@
+"""What the services say to one another: operations, events and their schemas, a module or folder a service."""

@@ -1,0 +1,216 @@
+"""The desk of a service: everything that is done around each call and each event.
+
+For a call: verify the signed context, check the role, load the request by its schema, open the unit of
+work, run once for an idempotency key, audit, commit, dump the answer. For an event: note it in the
+inbox in the same transaction as the work that it causes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from marshmallow import ValidationError
+from nameko.extensions import DependencyProvider
+from sqlalchemy.dialects.postgresql import insert
+from structlog.contextvars import bound_contextvars
+
+from shared.config import Settings
+from shared.contracts.operation import Event, Operation
+from shared.kernel.errors import Conflict, DomainError, Forbidden, InvalidInput, StaleVersion
+from shared.messaging.envelope import problem
+from shared.persistence.documents import Store
+from shared.persistence.engine import app_engine
+from shared.persistence.unit_of_work import UnitOfWork
+from shared.telemetry import CALL_SECONDS, CALLS, EVENTS, current_traceparent, log, remote_parent, tracer
+from shared.tenancy.context import Actor, CallContext, new_traceparent
+from shared.tenancy.signing import Keyring, load_keyring, payload_digest
+
+MOST_TRIES = 4
+"""How often a call is run again when another one saved the same aggregate in between."""
+
+Work = Callable[[UnitOfWork, Any], Any]
+
+
+class IdempotencyKeyReused(Conflict):
+    """The same key came with another request."""
+
+    code = "messaging.idempotency-key-reused"
+    message = "同一个 Idempotency-Key 已用于另一项请求，请换一个新的。"
+    http_status = 422
+
+
+class Desk(DependencyProvider):
+    """The dependency that each service class declares: ``desk = Desk(STORE)``."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def setup(self) -> None:
+        """Connect to the service's own database and read the public keys."""
+        settings: Settings = self.container.config["settings"]
+        self.engine = app_engine(settings, self.store.service)
+        self.keyring: Keyring = load_keyring(settings.keys)
+
+    def stop(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    def get_dependency(self, worker_ctx: Any) -> DeskForCall:
+        """The desk, with the headers of this message."""
+        return DeskForCall(self.store, self.engine, self.keyring, worker_ctx.data)
+
+
+class DeskForCall:
+    """A desk that knows the headers of the message at hand."""
+
+    def __init__(self, store: Store, engine: sa.Engine, keyring: Keyring, headers: Mapping[str, Any]) -> None:
+        self.store = store
+        self.engine = engine
+        self.keyring = keyring
+        self.headers = headers
+
+    def answer(self, operation: Operation, work: Work, request: Any) -> dict[str, Any]:
+        """The envelope of an answer: ``{"ok": …}`` or ``{"problem": …}``."""
+        labels = {"service": operation.service, "operation": operation.name}
+        with CALL_SECONDS.labels(**labels).time():
+            try:
+                context = self._context(operation, request)
+                span_parent = remote_parent(context.traceparent)
+                with (
+                    tracer.start_as_current_span(operation.key, context=span_parent),
+                    bound_contextvars(trace=context.trace_id, tenant=context.tenant, operation=operation.key),
+                ):
+                    result = self._run(operation, work, request, context)
+                CALLS.labels(**labels, outcome="ok").inc()
+                return {"ok": result}
+            except DomainError as refused:
+                CALLS.labels(**labels, outcome=refused.code).inc()
+                return {"problem": problem(refused)}
+
+    def take(self, event: Event, work: Work, body: Any, headers: Mapping[str, Any]) -> None:
+        """Handle an event once in effect; raises what the handler raises, so that it is tried again."""
+        context = CallContext(
+            tenant=headers["tenant"],
+            actor=Actor.service(self.store.service),
+            traceparent=headers.get("traceparent") or new_traceparent(),
+            clock_offset=timedelta(seconds=headers.get("clock_offset") or 0),
+        )
+        labels = {"service": self.store.service, "event": event.key}
+        fact = event.payload().load(body)
+        with (
+            tracer.start_as_current_span(
+                f"{event.key} → {self.store.service}", context=remote_parent(context.traceparent)
+            ),
+            bound_contextvars(trace=context.trace_id, tenant=context.tenant, event_key=event.key),self.engine.connect() as connection
+        ):
+            unit = UnitOfWork(connection, self.store, self._child(context))
+            if not self._note_received(connection, context.tenant, headers["message_id"]):
+                EVENTS.labels(**labels, outcome="duplicate").inc()
+                return
+            work(unit, fact)
+            if unit.touched or unit.emitted:
+                unit.audit(f"on {event.key}")
+            connection.commit()
+        EVENTS.labels(**labels, outcome="ok").inc()
+
+    def _context(self, operation: Operation, request: Any) -> CallContext:
+        digest = payload_digest(operation.service, operation.name, request)
+        context = self.keyring.verify(self.headers.get("context"), operation.service, digest)
+        if not context.actor.has_any(operation.allowed):
+            raise Forbidden()
+        return context
+
+    def _run(self, operation: Operation, work: Work, request: Any, context: CallContext) -> Any:
+        try:
+            loaded = operation.request().load(request)
+        except ValidationError as wrong:
+            raise InvalidInput(detail=_summary(wrong.messages), fields=wrong.normalized_messages()) from wrong
+        for remaining in reversed(range(MOST_TRIES)):
+            try:
+                return self._once(operation, work, loaded, request, context)
+            except StaleVersion:
+                if remaining == 0:
+                    raise
+                log.info("retried_stale_version", operation=operation.key)
+        raise AssertionError("unreachable")
+
+    def _once(self, operation: Operation, work: Work, loaded: Any, request: Any, context: CallContext) -> Any:
+        with self.engine.connect() as connection:
+            unit = UnitOfWork(connection, self.store, self._child(context))
+            digest = payload_digest(operation.service, operation.name, request)
+            if operation.writes and context.idempotency_key is not None:
+                known = self._claim(connection, context, digest)
+                if known is not None:
+                    return known
+            answer = operation.response().dump(work(unit, loaded))
+            if operation.writes:
+                if context.idempotency_key is not None:
+                    self._remember(connection, context, answer)
+                unit.audit(operation.key)
+                connection.commit()
+            return json.loads(json.dumps(answer))
+
+    def _child(self, context: CallContext) -> CallContext:
+        return CallContext(
+            tenant=context.tenant,
+            actor=context.actor,
+            traceparent=current_traceparent(context.traceparent),
+            clock_offset=context.clock_offset,
+            idempotency_key=context.idempotency_key,
+        )
+
+    def _claim(self, connection: sa.Connection, context: CallContext, digest: str) -> Any | None:
+        """Take the key for this transaction, or return the answer that it already has."""
+        table = self.store.metadata.tables["idempotency"]
+        keys = {"tenant_id": context.tenant, "actor": context.actor.id, "key": context.idempotency_key}
+        taken = connection.execute(
+            insert(table)
+            .values(**keys, request_digest=digest, response=None, created_at=datetime.now(UTC))
+            .on_conflict_do_nothing()
+        )
+        if taken.rowcount == 1:
+            return None
+        row = connection.execute(sa.select(table.c.request_digest, table.c.response).filter_by(**keys)).one()
+        if row.request_digest != digest:
+            raise IdempotencyKeyReused()
+        return row.response
+
+    def _remember(self, connection: sa.Connection, context: CallContext, answer: Any) -> None:
+        table = self.store.metadata.tables["idempotency"]
+        connection.execute(
+            table.update()
+            .where(
+                table.c.tenant_id == context.tenant,
+                table.c.actor == context.actor.id,
+                table.c.key == context.idempotency_key,
+            )
+            .values(response=answer)
+        )
+
+    def _note_received(self, connection: sa.Connection, tenant: str, message_id: str) -> bool:
+        inbox = self.store.metadata.tables["inbox"]
+        noted = connection.execute(
+            insert(inbox)
+            .values(
+                tenant_id=tenant,
+                consumer=self.store.service,
+                message_id=message_id,
+                received_at=datetime.now(UTC),
+            )
+            .on_conflict_do_nothing()
+        )
+        return noted.rowcount == 1
+
+
+def _summary(messages: Any, path: str = "") -> str:
+    """The validation messages as one sentence, field by field."""
+    if isinstance(messages, dict):
+        parts = [_summary(value, f"{path}.{key}" if path else str(key)) for key, value in messages.items()]
+        return "；".join(parts[:8])
+    if isinstance(messages, list):
+        return f"{path}：{'，'.join(str(each) for each in messages)}"
+    return f"{path}：{messages}"

@@ -1,0 +1,142 @@
+"""Every exchange and queue, by name, and who consumes which events.
+
+Declared by ``piaojue topology declare``, not by whoever starts first. A test shows that each queue is
+consumed and that what is listed here is what the service classes handle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.config import SERVICES
+
+RPC_EXCHANGE = "nameko-rpc"
+EVENTS_EXCHANGE = "piaojue.events"
+DEAD_EXCHANGE = "piaojue.dead"
+UNROUTED_EXCHANGE = "piaojue.unrouted"
+UNROUTED_QUEUE = "unrouted"
+
+DELIVERY_LIMIT = 10
+"""Redeliveries by the broker (a consumer that dies with the message) before it is dead."""
+
+RETRY_DELAY_MS = 1_000
+MOST_ATTEMPTS = 30
+"""Failed attempts, a delay apart, before a message is dead: half a minute for what comes out of order."""
+
+SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
+    "collection": ("congress.cycle_opened", "screening.suggestion_settled"),
+    "screening": ("congress.cycle_opened", "collection.suggestion_recorded"),
+    "voting": ("congress.cycle_opened", "congress.roll_snapshotted", "screening.list_frozen"),
+    "supervision": ("congress.cycle_opened", "voting.result_announced"),
+    "evaluation": ("congress.cycle_opened", "supervision.project_listed"),
+    "publication": (
+        "congress.cycle_opened",
+        "collection.paper_requested",
+        "screening.paper_requested",
+        "voting.paper_requested",
+        "supervision.paper_requested",
+        "evaluation.paper_requested",
+    ),
+}
+"""Service → the events that it handles, for all tenants, from one queue."""
+
+UNHEARD = frozenset(
+    {"publication.paper_issued", "evaluation.rating_declared", "supervision.progress_reported"}
+)
+"""Facts that are published for outside readers and that no service of ours needs yet."""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """An exchange and its arguments."""
+
+    name: str
+    kind: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A queue, its arguments and its bindings (exchange, routing key)."""
+
+    name: str
+    arguments: Mapping[str, Any]
+    bindings: tuple[tuple[str, str], ...] = ()
+
+
+def events_queue(service: str) -> str:
+    """The one queue of a service's events."""
+    return f"events.{service}"
+
+
+def retry_queue(service: str) -> str:
+    """Where a message waits before it is tried again."""
+    return f"events.{service}.retry"
+
+
+def dead_queue(service: str) -> str:
+    """Where messages lie that could not be handled; they never expire."""
+    return f"dead.{service}"
+
+
+def rpc_queue(service: str) -> str:
+    """The queue of a service's RPC calls (nameko's name for it)."""
+    return f"rpc-{service}"
+
+
+def binding_key(event: str) -> str:
+    """The routing pattern of an event for all tenants."""
+    return f"v1.{event}.*"
+
+
+EXCHANGES = (
+    Exchange(RPC_EXCHANGE, "topic"),
+    Exchange(UNROUTED_EXCHANGE, "fanout"),
+    Exchange(EVENTS_EXCHANGE, "topic", {"alternate-exchange": UNROUTED_EXCHANGE}),
+    Exchange(DEAD_EXCHANGE, "direct"),
+)
+
+
+def queues() -> Iterator[Queue]:
+    """Every queue of the suite."""
+    quorum = {"x-queue-type": "quorum"}
+    yield Queue(UNROUTED_QUEUE, quorum, ((UNROUTED_EXCHANGE, ""),))
+    for service in SERVICES:
+        yield Queue(rpc_queue(service), {}, ((RPC_EXCHANGE, f"{service}.*"),))
+    for service, events in SUBSCRIPTIONS.items():
+        yield Queue(
+            events_queue(service),
+            {
+                **quorum,
+                "x-delivery-limit": DELIVERY_LIMIT,
+                "x-dead-letter-exchange": DEAD_EXCHANGE,
+                "x-dead-letter-routing-key": dead_queue(service),
+            },
+            tuple((EVENTS_EXCHANGE, binding_key(event)) for event in events),
+        )
+        yield Queue(
+            retry_queue(service),
+            {
+                **quorum,
+                "x-message-ttl": RETRY_DELAY_MS,
+                "x-dead-letter-exchange": "",
+                "x-dead-letter-routing-key": events_queue(service),
+                "x-dead-letter-strategy": "at-least-once",
+                "x-overflow": "reject-publish",
+            },
+        )
+        yield Queue(dead_queue(service), quorum, ((DEAD_EXCHANGE, dead_queue(service)),))
+
+
+def declare(channel: Any) -> None:
+    """Declare all of it on a pika channel; safe to repeat."""
+    for exchange in EXCHANGES:
+        channel.exchange_declare(
+            exchange.name, exchange_type=exchange.kind, durable=True, arguments=dict(exchange.arguments)
+        )
+    for queue in queues():
+        channel.queue_declare(queue.name, durable=True, arguments=dict(queue.arguments))
+        for exchange_name, key in queue.bindings:
+            channel.queue_bind(queue.name, exchange_name, key)

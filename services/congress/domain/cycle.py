@@ -21,10 +21,10 @@ class RulebookNotInForce(Refused):
 
 
 class CitationExpired(Refused):
-    """A rule cites a text that is not in force on the day (A10.5)."""
+    """A rule cites a text that ended before, or begins after, the cycle's year (A10.5)."""
 
     code = "congress.citation-expired"
-    message = "以下规则引用的条款在{day}不在有效期内，请先修订规则手册：{rules}。"
+    message = "以下规则引用的条款不适用于{year}年度周期，请先修订规则手册：{rules}。"
 
 
 class RulebookTooLate(Refused):
@@ -97,8 +97,7 @@ def check_may_open(record: RulebookRecord, document: GoverningDocument, year: in
         raise RulebookNotInForce(title=record.title, document=document.title, year=year)
     if record.effective_from_year > year:
         raise RulebookTooLate(title=record.title, from_year=record.effective_from_year, year=year)
-    expired = record.rulebook.expired_citations(day)
-    if expired:
-        raise CitationExpired(
-            day=day.isoformat(), rules="、".join(f"{rule.key}（{rule.citation}）" for rule in expired)
-        )
+    uncitable = record.rulebook.uncitable(day, year)
+    if uncitable:
+        names = "、".join(f"{rule.key}（{rule.citation}）" for rule in uncitable)
+        raise CitationExpired(year=year, rules=names)

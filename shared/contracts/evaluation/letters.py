@@ -69,8 +69,8 @@ class ImportedItem(Strict):
     """An item of an earlier letter, with what came of it."""
 
     project_id = identifier()
-    text = name(2000)
     reply = text(2000)
+    text = name(2000)
     handled_on = day(required=False, load_default=None, allow_none=True)
 
 

@@ -8,7 +8,7 @@ from shared.contracts.evaluation.assessment import AverageView
 from shared.contracts.evaluation.common import CyclePage, Grade, Share, grade_counts
 from shared.contracts.evaluation.letters import LetterItemView
 from shared.contracts.evaluation.satisfaction import ResultView, StatementView
-from shared.contracts.schemas import PageQuery, Strict, choice, count, day, identifier, listed
+from shared.contracts.schemas import Strict, choice, count, day, identifier, listed
 
 
 class ProjectQuery(Strict):
@@ -129,18 +129,18 @@ class TrendRow(Strict):
     share = fields.Nested(Share, required=True)
 
 
-class Trend(Strict):
-    """Year by year and unit by unit; and how many residents asked knew of the vote (B-099)."""
-
-    units = listed(TrendRow, most=5000)
-    years = listed(TrendRow)
-
-
 class AwarenessView(Strict):
     """知晓度: of the residents asked in venues, how many knew of the vote."""
 
     cycle_id = identifier()
     share = fields.Nested(Share, required=True)
+
+
+class Trend(Strict):
+    """Year by year and unit by unit; and how many of the residents asked knew of the vote (B-099)."""
+
+    units = listed(TrendRow, most=5000)
+    awareness = listed(AwarenessView)
 
 
 class ObligationQuery(Strict):
@@ -180,7 +180,3 @@ class Trace(Strict):
     project_id = identifier()
     suggestion_ids = fields.List(fields.String(), required=True)
     steps = listed(TraceStep)
-
-
-class TrendQuery(PageQuery):
-    """All years that were rated."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from marshmallow import fields
 
 from shared.contracts.evaluation.common import CyclePage, Grade, Share, grade_counts
-from shared.contracts.schemas import PageQuery, Strict, choice, count, day, identifier, listed, moment, name, text
+from shared.contracts.schemas import (
+    PageQuery,
+    Strict,
+    choice,
+    count,
+    day,
+    identifier,
+    listed,
+    moment,
+    name,
+    text,
+)
 
 RATING_STATES = ("prepared", "open", "issued", "counting", "void", "counted", "declared", "published")
 STATEMENT_STATES = ("required", "delivered", "published")

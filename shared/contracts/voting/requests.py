@@ -71,7 +71,7 @@ class HandsShown(Strict):
 
 
 class RecordMeeting(Held):
-    """The credentials check, the preparatory meeting (votes on the agenda) or a presidium meeting (A10.11)."""
+    """The credentials check, the preparatory meeting or a presidium meeting (A10.11)."""
 
     step = choice("credentials", "preparatory", "presidium_1", "presidium_2")
     hands = fields.Nested(HandsShown, load_default=None, allow_none=True)
@@ -92,7 +92,7 @@ class DistributePapers(Held):
 
 
 class RecordBriefing(Held):
-    """The candidates were explained, by an office (never a person's name), at the plenary or to delegations."""
+    """The candidates were explained, by an office (no person's name), at the plenary or to delegations."""
 
     speaker = name(80)
     delegations = listed(identifier(), most=200, required=False, load_default=list)

@@ -82,13 +82,16 @@ class Rulebook:
             if not rule.stated:
                 yield rule
 
-    def expired_citations(self, day: date) -> list[Rule]:
-        """Rules that cite a text not in force on that day (A10.5)."""
-        return [
-            rule
-            for rule in self.rules.values()
-            if rule.citation is not None and not rule.citation.holds_on(day)
-        ]
+    def uncitable(self, day: date, year: int) -> list[Rule]:
+        """Rules whose text has ended by that day, or begins only after the year: a vote of 2024 cannot
+        cite a law of 2025, but may cite the measure that its own session will adopt (A10.5)."""
+        year_end = date(year, 12, 31)
+
+        def cannot(citation: Citation) -> bool:
+            ended = citation.valid_until is not None and citation.valid_until < day
+            return ended or (citation.valid_from is not None and citation.valid_from > year_end)
+
+        return [rule for rule in self.rules.values() if rule.citation is not None and cannot(rule.citation)]
 
     def to_data(self) -> dict[str, Any]:
         """Plain JSON of the whole rulebook, as it is stored and published in snapshots."""

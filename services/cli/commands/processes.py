@@ -1,0 +1,68 @@
+"""The processes of a distributed suite."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from typing import Any
+
+import click
+
+from shared.config import SERVICES, load
+
+
+@click.command()
+@click.argument("name", type=click.Choice(SERVICES))
+def service(name: str) -> None:
+    """运行一个服务进程。"""
+    from shared.messaging.launcher import run_service
+
+    run_service(load(), name)
+
+
+@click.command()
+def relay() -> None:
+    """运行发件箱转发进程（可运行多个）。"""
+    from shared import telemetry
+    from shared.messaging.relay import start
+    from shared.probes import serve_probes
+
+    settings = load()
+    telemetry.configure("relay")
+    stopped = threading.Event()
+
+    def on_signal(_number: int, _frame: Any) -> None:
+        stopped.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, on_signal)
+    relays = start(settings, stopped)
+    serve_probes(settings.metrics_port, ready=lambda: all(each.healthy for each in relays))
+    telemetry.log.info("relay_started")
+    stopped.wait()
+    for each in relays:
+        each.join(timeout=10)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="进程数")
+@click.option("--threads", default=16, show_default=True, help="每个进程的线程数")
+def gateway(host: str, port: int, workers: int, threads: int) -> None:
+    """运行网关（gunicorn）。"""
+    os.execvp(  # noqa: S606  (gunicorn takes this process's place and its signals)
+        "gunicorn",
+        [
+            "gunicorn",
+            "--worker-class=gthread",
+            f"--workers={workers}",
+            f"--threads={threads}",
+            f"--bind={host}:{port}",
+            "--timeout=60",
+            "--graceful-timeout=20",
+            "--keep-alive=15",
+            "services.gateway.wsgi:app",
+        ],
+    )

@@ -1,0 +1,86 @@
+"""Making a suite: databases, schema, queues, keys, the first tenant."""
+
+from __future__ import annotations
+
+import click
+
+from shared.config import PROCESSES, SERVICES, load
+
+
+@click.group()
+def topology() -> None:
+    """消息拓扑。"""
+
+
+@topology.command("declare")
+def declare_topology() -> None:
+    """声明全部交换机和队列（可重复执行）。"""
+    import pika
+
+    from shared.messaging.topology import declare
+
+    connection = pika.BlockingConnection(pika.URLParameters(load().amqp_uri))
+    declare(connection.channel())
+    connection.close()
+    click.echo("交换机和队列已就绪。")
+
+
+@click.command()
+@click.option("--superuser-dsn", envvar="PIAOJUE_SUPERUSER_DSN", required=True, help="PostgreSQL 超级用户连接串")
+def provision(superuser_dsn: str) -> None:
+    """建立各服务的数据库和角色（可重复执行）。"""
+    from shared.persistence.provision import make_passwords
+    from shared.persistence.provision import provision as create
+
+    settings = load()
+    path = settings.home / "secrets" / "database.json"
+    passwords = dict(settings.database.passwords) or make_passwords(path, settings.database.prefix)
+    create(superuser_dsn, settings.database.prefix, passwords)
+    click.echo("数据库和角色已就绪。")
+
+
+@click.command()
+@click.argument("services", nargs=-1, type=click.Choice(SERVICES))
+def migrate(services: tuple[str, ...]) -> None:
+    """把数据库升级到本版本的结构。"""
+    from shared.persistence.migrations import migrate as upgrade
+
+    settings = load()
+    for service in services or SERVICES:
+        upgrade(settings, service)
+        click.echo(f"{service} 已是最新。")
+
+
+@click.group()
+def keys() -> None:
+    """服务间签名密钥。"""
+
+
+@keys.command("make")
+def make() -> None:
+    """为每个进程生成密钥（已有的不动）。"""
+    from shared.tenancy.keys import make_keys
+
+    make_keys(load().keys, PROCESSES)
+    click.echo("密钥已就绪。")
+
+
+@keys.command("rotate")
+@click.argument("process", type=click.Choice(PROCESSES))
+def rotate(process: str) -> None:
+    """给一个进程换新密钥；旧公钥仍受信任，直到 prune。"""
+    from shared.tenancy.keys import rotate_key
+
+    click.echo(f"新密钥 {rotate_key(load().keys, process)}；请重启各进程，再执行 piaojue keys prune。")
+
+
+@keys.command("prune")
+@click.option("--older-than-minutes", default=10, show_default=True)
+def prune_old(older_than_minutes: int) -> None:
+    """不再信任已被替换的旧公钥。"""
+    from datetime import timedelta
+
+    from shared.tenancy.keys import prune_keys
+
+    gone = prune_keys(load().keys, timedelta(minutes=older_than_minutes))
+    click.echo("、".join(gone) or "没有需要清除的旧公钥。")

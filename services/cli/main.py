@@ -1,0 +1,29 @@
+"""``piaojue``: every process and every act of an operator."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+GREEN = {"service", "suite"}
+"""The commands whose process runs on green threads."""
+
+
+def main() -> None:
+    """Patch the standard library where the command needs it, before anything else is imported."""
+    if len(sys.argv) > 1 and sys.argv[1] in GREEN:
+        os.environ["PSYCOPG_WAIT_FUNC"] = "wait_select"
+        os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
+        import warnings
+
+        warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
+        import eventlet
+
+        eventlet.monkey_patch()
+    from services.cli.commands import piaojue
+
+    piaojue()
+
+
+if __name__ == "__main__":
+    main()

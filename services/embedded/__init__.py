@@ -1,0 +1,1 @@
+"""Everything in one process and one PostgreSQL: ``make run``."""

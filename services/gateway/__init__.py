@@ -1,0 +1,1 @@
+"""gateway: HTTP API and portal; owns no business data."""

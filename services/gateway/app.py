@@ -1,0 +1,135 @@
+"""The Flask application: API, portal and probes over one RPC client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, jsonify, request
+from flask_smorest import Api
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from services.gateway import problems, session
+from services.gateway.api.blueprint import blueprint
+from services.gateway.api.routes import ALL
+from services.gateway.caller import identify
+from services.gateway.portal import portal
+from services.gateway.throttle import Throttle
+from shared.kernel.errors import Forbidden
+from shared.messaging.rpc_client import RpcClient
+from shared.telemetry import REQUESTS
+from shared.tenancy.context import child_traceparent, new_traceparent
+
+MOST_BYTES = 4 * 1024 * 1024
+SIGN_INS_A_MINUTE = 120
+SUGGESTIONS_A_MINUTE = 60
+
+
+def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flask:
+    """The application; ``ready`` decides what ``/readyz`` answers."""
+    app = Flask("services.gateway", template_folder="portal/templates", static_folder="portal/static")
+    app.config.update(
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        API_TITLE="票决 Piaojue",
+        API_VERSION="1.0",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "info": {"description": "民生实事项目人大代表票决制全周期接口。"},
+            "components": {
+                "securitySchemes": {"session": {"type": "http", "scheme": "bearer", "description": "会话令牌"}}
+            },
+        },
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["rpc"] = rpc
+    app.extensions["sign_in_throttle"] = Throttle(SIGN_INS_A_MINUTE)
+    app.extensions["suggestion_throttle"] = Throttle(SUGGESTIONS_A_MINUTE)
+    api = Api(app)
+    for service, routes in ALL:
+        api.register_blueprint(blueprint(service, routes))
+    api.register_blueprint(session.blueprint)
+    problems.register(app)
+    app.register_blueprint(portal)
+    _add_probes(app, ready)
+    app.before_request(_identify)
+    app.after_request(_harden)
+    return app
+
+
+def _identify() -> None:
+    """Give the request a trace, and its caller where the address names a tenant."""
+    given = request.headers.get("traceparent", "")
+    parts = given.split("-")
+    valid = len(parts) == 4 and [len(each) for each in parts] == [2, 32, 16, 2] and parts[1].isalnum()
+    g.traceparent = child_traceparent(given) if valid else new_traceparent()
+    g.trace_id = g.traceparent.split("-")[1]
+    tenant = (request.view_args or {}).get("tenant")
+    if tenant is None or request.endpoint in {"session.open_session", "session.end_session"}:
+        return
+    token = session.token_of_request()
+    if token and request.method not in ("GET", "HEAD") and "Authorization" not in request.headers:
+        _refuse_other_sites()
+    rpc: RpcClient = request_app_rpc()
+    if request.blueprint == "portal":
+        g.caller = _identify_leniently(rpc, tenant, token)
+    else:
+        g.caller = identify(rpc, tenant, token, g.traceparent)
+
+
+def request_app_rpc() -> RpcClient:
+    """The RPC client of the application that serves this request."""
+    from flask import current_app
+
+    rpc: RpcClient = current_app.extensions["rpc"]
+    return rpc
+
+
+def _identify_leniently(rpc: RpcClient, tenant: str, token: str | None) -> Any:
+    """On a page, a dead session means an anonymous visitor, not an error."""
+    from services.gateway.caller import SessionOver
+
+    try:
+        return identify(rpc, tenant, token, g.traceparent)
+    except SessionOver:
+        return identify(rpc, tenant, None, g.traceparent)
+
+
+def _refuse_other_sites() -> None:
+    """A browser's cookie counts only for requests that our own pages make."""
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    if site not in ("same-origin", "none") or (origin and urlsplit(origin).netloc != request.host):
+        raise Forbidden()
+
+
+def _harden(response: Response) -> Response:
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("X-Frame-Options", "DENY")
+    response.headers.setdefault(
+        "Content-Security-Policy",
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; frame-ancestors 'none'; base-uri 'self'",
+    )
+    if "trace_id" in g:
+        response.headers["X-Trace-Id"] = g.trace_id
+    REQUESTS.labels(request.method, request.url_rule.rule if request.url_rule else "-", response.status_code).inc()
+    return response
+
+
+def _add_probes(app: Flask, ready: Callable[[], bool]) -> None:
+    @app.get("/healthz")
+    def healthz() -> Response:
+        return jsonify({"status": "ok"})
+
+    @app.get("/readyz")
+    def readyz() -> tuple[Response, int]:
+        is_ready = ready()
+        return jsonify({"status": "ready" if is_ready else "starting"}), 200 if is_ready else 503
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -61,6 +61,13 @@ class Settings:
     max_workers: int = 8
     rpc_timeout_seconds: float = 15.0
     metrics_port: int | None = None
+    ready_file: Path | None = None
+    """Where set, the suite counts as ready only once this file exists (the demo has been played)."""
+
+    @property
+    def demo_awaited(self) -> bool:
+        """Whether something has to be finished before the suite counts as ready."""
+        return self.ready_file is not None and not self.ready_file.exists()
 
     @property
     def in_process(self) -> bool:
@@ -98,4 +105,5 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         max_workers=int(read("PIAOJUE_MAX_WORKERS", "8")),
         rpc_timeout_seconds=float(read("PIAOJUE_RPC_TIMEOUT", "15")),
         metrics_port=int(metrics) if metrics else None,
+        ready_file=Path(env["PIAOJUE_READY_FILE"]) if env.get("PIAOJUE_READY_FILE") else None,
     )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 
-class EmbeddedPostgresError(RuntimeError):
+class EmbeddedError(RuntimeError):
+    """The embedded suite cannot run as things are; the message says what to do."""
+
+
+class EmbeddedPostgresError(EmbeddedError):
     """The embedded database could not be brought up."""
 
 

@@ -16,5 +16,5 @@ app = create_app(
         load_signer(_settings.keys, GATEWAY),
         _settings.rpc_timeout_seconds,
     ),
-    ready=lambda: not (_settings.home / "starting").exists(),
+    ready=lambda: not _settings.demo_awaited,
 )

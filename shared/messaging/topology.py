@@ -99,35 +99,42 @@ EXCHANGES = (
 )
 
 
+QUORUM = {"x-queue-type": "quorum"}
+
+
+def event_queues(service: str, events: tuple[str, ...]) -> Iterator[Queue]:
+    """The three queues of a service that handles these events: its own, the waiting room, the dead letters."""
+    yield Queue(
+        events_queue(service),
+        {
+            **QUORUM,
+            "x-delivery-limit": DELIVERY_LIMIT,
+            "x-dead-letter-exchange": DEAD_EXCHANGE,
+            "x-dead-letter-routing-key": dead_queue(service),
+        },
+        tuple((EVENTS_EXCHANGE, binding_key(event)) for event in events),
+    )
+    yield Queue(
+        retry_queue(service),
+        {
+            **QUORUM,
+            "x-message-ttl": RETRY_DELAY_MS,
+            "x-dead-letter-exchange": "",
+            "x-dead-letter-routing-key": events_queue(service),
+            "x-dead-letter-strategy": "at-least-once",
+            "x-overflow": "reject-publish",
+        },
+    )
+    yield Queue(dead_queue(service), QUORUM, ((DEAD_EXCHANGE, dead_queue(service)),))
+
+
 def queues() -> Iterator[Queue]:
     """Every queue of the suite."""
-    quorum = {"x-queue-type": "quorum"}
-    yield Queue(UNROUTED_QUEUE, quorum, ((UNROUTED_EXCHANGE, ""),))
+    yield Queue(UNROUTED_QUEUE, QUORUM, ((UNROUTED_EXCHANGE, ""),))
     for service in SERVICES:
         yield Queue(rpc_queue(service), {}, ((RPC_EXCHANGE, f"{service}.*"),))
     for service, events in SUBSCRIPTIONS.items():
-        yield Queue(
-            events_queue(service),
-            {
-                **quorum,
-                "x-delivery-limit": DELIVERY_LIMIT,
-                "x-dead-letter-exchange": DEAD_EXCHANGE,
-                "x-dead-letter-routing-key": dead_queue(service),
-            },
-            tuple((EVENTS_EXCHANGE, binding_key(event)) for event in events),
-        )
-        yield Queue(
-            retry_queue(service),
-            {
-                **quorum,
-                "x-message-ttl": RETRY_DELAY_MS,
-                "x-dead-letter-exchange": "",
-                "x-dead-letter-routing-key": events_queue(service),
-                "x-dead-letter-strategy": "at-least-once",
-                "x-overflow": "reject-publish",
-            },
-        )
-        yield Queue(dead_queue(service), quorum, ((DEAD_EXCHANGE, dead_queue(service)),))
+        yield from event_queues(service, events)
 
 
 def declare(channel: Any) -> None:

@@ -84,3 +84,24 @@ def prune_old(older_than_minutes: int) -> None:
 
     gone = prune_keys(load().keys, timedelta(minutes=older_than_minutes))
     click.echo("、".join(gone) or "没有需要清除的旧公钥。")
+
+
+@click.command()
+@click.option("--tenant", help="租户地址，如 moujun；不给则只建立平台和运维账号")
+@click.option("--name", help="租户名称，如 某县")
+@click.option(
+    "--kind", type=click.Choice(["province", "city", "county", "district", "township", "street"]), default="county"
+)
+@click.option("--login", default="admin", show_default=True)
+def init(tenant: str | None, name: str | None, kind: str, login: str) -> None:
+    """建立平台、第一个租户和管理员（不含演示数据）。"""
+    import secrets
+
+    from services.congress.founding import found_platform, found_tenant
+
+    settings = load()
+    click.echo(f"运维账号的口令在 {found_platform(settings)}。")
+    if tenant:
+        password = secrets.token_urlsafe(12)
+        found_tenant(settings, tenant, name or tenant, kind, login, password)
+        click.echo(f"租户 {tenant} 已建立；管理员 {login} 的初始口令：{password}（请登录后立即修改）。")

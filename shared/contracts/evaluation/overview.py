@@ -8,7 +8,7 @@ from shared.contracts.evaluation.assessment import AverageView
 from shared.contracts.evaluation.common import CyclePage, Grade, Share, grade_counts
 from shared.contracts.evaluation.letters import LetterItemView
 from shared.contracts.evaluation.satisfaction import ResultView, StatementView
-from shared.contracts.schemas import Strict, choice, count, day, identifier, listed
+from shared.contracts.schemas import Strict, choice, count, day, identifier, listed, name
 
 
 class ProjectQuery(Strict):
@@ -20,7 +20,7 @@ class ProjectQuery(Strict):
 class ProjectPage(CyclePage):
     """Projects of a cycle, or of one of its tracks."""
 
-    track = identifier(required=False, load_default=None, allow_none=True)
+    track = name(60, required=False, load_default=None, allow_none=True)
 
 
 class ProjectView(Strict):

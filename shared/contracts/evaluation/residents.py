@@ -184,7 +184,7 @@ class RecordVenueSessions(Strict):
     """Sessions typed in from paper. ``track`` limits the projects that have to be rated."""
 
     cycle_id = identifier()
-    track = identifier(required=False, load_default=None, allow_none=True)
+    track = name(60, required=False, load_default=None, allow_none=True)
     sessions = listed(VenueSessionEntry, most=100, least=1)
 
 

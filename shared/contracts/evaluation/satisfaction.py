@@ -31,7 +31,7 @@ class PrepareRating(Strict):
 
     cycle_id = identifier()
     rules_cycle_id = identifier(required=False, load_default=None, allow_none=True)
-    track = identifier(required=False, load_default=None, allow_none=True)
+    track = name(60, required=False, load_default=None, allow_none=True)
     project_ids = listed(identifier(), most=200, required=False, load_default=list)
     session_name = name(120)
     session_closes_on = day()

@@ -1,0 +1,1 @@
+"""收集建议: notices and rounds, departments' replies, suggestions and their tracking."""

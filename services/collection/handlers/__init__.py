@@ -1,0 +1,1 @@
+"""Use cases of collection, one file a theme."""

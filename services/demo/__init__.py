@@ -1,0 +1,1 @@
+"""Plays the demo year through the public API."""

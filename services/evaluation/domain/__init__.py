@@ -1,0 +1,1 @@
+"""The rules of evaluation; no framework, no database, no transport."""

@@ -1,0 +1,1 @@
+"""公文: papers numbered, laid out, kept and published."""

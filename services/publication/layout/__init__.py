@@ -1,0 +1,1 @@
+"""How a paper looks: HTML by Jinja2, PDF by typst. Text only ever arrives as data."""

@@ -1,0 +1,1 @@
+"""The rules of supervision; the standard library and ``shared.kernel`` are all it knows."""

@@ -1,0 +1,1 @@
+"""票决: sessions, ballot measures, paper ballots, counts and results."""

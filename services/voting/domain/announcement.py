@@ -1,0 +1,61 @@
+"""The text of the paper that tells society the result (Y-041, A10.2, A10.13)."""
+
+from __future__ import annotations
+
+from services.voting.domain.result import CandidateResult, first_tally, results
+from services.voting.domain.session import Session
+from services.voting.domain.vote import Vote
+from shared.kernel.money import in_wan
+
+Block = dict[str, object]
+
+
+def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> list[Block]:
+    """The paper's blocks: the determined projects, with votes and the others only as the rules say (A10.7).
+
+    ``word`` is how the body calls its vote (票决, 票选).
+    """
+    standing = results(vote)
+    chosen = [each for each in standing if each.determined]
+    counts = vote.parameters.publish_counts
+    tally = first_tally(vote)
+    opening = (
+        f"{session.title}以无记名投票方式{word}，"
+        f"确定下列{len(chosen)}件项目为{year}年度民生实事项目，现予公布。"
+    )
+    blocks: list[Block] = [_paragraph(opening), _table(chosen, counts)]
+    if counts and tally:
+        ballot = vote.held[0]
+        blocks.append(
+            _paragraph(
+                f"发出选票{ballot.issued}张，收回{tally.returned}张，有效{tally.valid}张，无效{tally.invalid}张。"
+            )
+        )
+    others = [each for each in standing if not each.determined]
+    if vote.parameters.publish_losers and others:
+        blocks += [_paragraph("下列候选项目未获确定："), _table(others, counts)]
+    for each in vote.adoptions:
+        blocks.append(_paragraph(f"{each.organ}已于{each.adopted_on}研究采纳。"))
+    return blocks
+
+
+def _paragraph(text: str) -> Block:
+    return {"kind": "paragraph", "text": text, "header": [], "rows": []}
+
+
+def _table(chosen: list[CandidateResult], counts: bool) -> Block:
+    header = ["序号", "项目名称", "实施主体", "投资额度"]
+    header += ["赞成", "反对", "弃权"] if counts else []
+    again = counts and any(each.second_ballot for each in chosen)
+    header += ["再次投票赞成"] if again else []
+    rows = []
+    for number, each in enumerate(chosen, start=1):
+        candidate = each.candidate
+        row = [str(number), candidate.name, candidate.implementer, in_wan(candidate.investment_fen)]
+        if counts:
+            line = each.line
+            row += [str(line.approve), str(line.against), str(line.abstain)]
+        if again:
+            row.append(str(each.second_ballot.approve) if each.second_ballot else "—")
+        rows.append(row)
+    return {"kind": "table", "text": "", "header": header, "rows": rows}

@@ -1,0 +1,61 @@
+"""Two tellers' independent entries of the same ballots, and how a difference is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from services.voting.domain.ballots import Batch
+from shared.kernel.aggregate import Aggregate
+
+
+class DeskName(StrEnum):
+    """Which of the two entries."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+    @property
+    def other(self) -> DeskName:
+        """The entry that this one is compared with."""
+        return DeskName.SECOND if self is DeskName.FIRST else DeskName.FIRST
+
+
+@dataclass(kw_only=True)
+class EntrySheet(Aggregate):
+    """录入单: one teller's (计票人) entry of all returned ballots of a round.
+
+    ``teller`` is the account of the staff member who entered it, never a deputy who voted. A
+    superseded sheet stays on record beside the one that replaced it.
+    """
+
+    vote_id: str
+    round: int
+    desk: DeskName
+    attempt: int
+    teller: str
+    batch: Batch
+    superseded: bool = False
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """How many copies of one differing pattern there are, as the scrutineer found on the paper."""
+
+    pattern: str
+    first: int
+    second: int
+    settled: int
+
+
+@dataclass(kw_only=True)
+class Settlement(Aggregate):
+    """差异裁定: a scrutineer's ruling on every difference between the two entries, with the reason."""
+
+    vote_id: str
+    round: int
+    scrutineer: str
+    settled_on: date
+    reason: str
+    rulings: list[Ruling] = field(default_factory=list)

@@ -1,0 +1,30 @@
+"""A show of hands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.voting.domain.errors import HandsDoNotAddUp, TooManyPresent
+
+
+@dataclass(frozen=True)
+class ShowOfHands:
+    """举手表决: everybody present votes yes, votes no or abstains."""
+
+    present: int
+    yes: int
+    no: int
+    abstain: int
+
+    def __post_init__(self) -> None:
+        total = self.yes + self.no + self.abstain
+        if total != self.present:
+            raise HandsDoNotAddUp(
+                yes=self.yes, no=self.no, abstain=self.abstain, total=total, present=self.present
+            )
+
+    def carried_by_members(self, members: int) -> bool:
+        """Whether more than half of all members said yes (A10.2); raises ``TooManyPresent``."""
+        if self.present > members:
+            raise TooManyPresent(present=self.present, members=members)
+        return self.yes * 2 > members

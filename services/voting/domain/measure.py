@@ -1,0 +1,148 @@
+"""The ballot measure of a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from services.voting.domain.candidates import FrozenList
+from services.voting.domain.errors import (
+    DifferentialTooSmall,
+    MeasureLocked,
+    MeasureNotAdopted,
+    MeasureOutdated,
+    QuotaOutsideRange,
+    SectionEmpty,
+)
+from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.policy import VotingPolicy
+from shared.kernel.aggregate import Aggregate
+
+
+class MeasureState(StrEnum):
+    """Where a measure stands."""
+
+    DRAFT = "draft"
+    REJECTED = "rejected"
+    ADOPTED = "adopted"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True)
+class MeasureSections:
+    """The three parts a measure must hold (Y-031): 酝酿讨论, 差额票决, 全面公开."""
+
+    deliberation: str
+    differential: str
+    publicity: str
+
+
+_SECTION_NAMES = {"deliberation": "酝酿讨论", "differential": "差额票决", "publicity": "全面公开"}
+
+
+@dataclass(frozen=True)
+class MeasureParameters:
+    """What the measure settles for the count, taken from the rulebook and the list (Y-030)."""
+
+    quota: int
+    candidates: int
+    polling: str
+    over_marked: str
+    threshold: str
+    threshold_base: str
+    tie: str
+    shortfall: str
+    publish_counts: bool
+    publish_losers: bool
+
+
+@dataclass(kw_only=True)
+class BallotMeasure(Aggregate):
+    """票决办法: the ballot measure.
+
+    Its parameters come from the rulebook and the candidate list; the clerk chooses the number of
+    projects within the ruled range. It locks when all deputies adopt it (Y-032), or, where
+    the rules stand from year to year (D-11), when the vote opens.
+    """
+
+    session_id: str
+    cycle_id: str
+    title: str
+    drafter: str
+    list_version: int
+    sections: MeasureSections
+    parameters: MeasureParameters
+    state: MeasureState = MeasureState.DRAFT
+    hands: list[ShowOfHands] = field(default_factory=list)
+    adopted_on: date | None = None
+
+    def redraft(
+        self, frozen: FrozenList, quota: int, sections: MeasureSections, title: str, policy: VotingPolicy
+    ) -> None:
+        """Write the draft anew, also after it was voted down; raises ``MeasureLocked`` once adopted."""
+        if self.locked:
+            raise MeasureLocked()
+        self.parameters = parameters_for(frozen, quota, policy)
+        self.list_version = frozen.list_version
+        self.sections = sections
+        self.title = title
+        self.state = MeasureState.DRAFT
+
+    @property
+    def locked(self) -> bool:
+        """Whether it can change no more."""
+        return self.state in (MeasureState.ADOPTED, MeasureState.LOCKED)
+
+    def check_ready(self, frozen: FrozenList) -> None:
+        """Raises what stands between the draft and the deputies: an empty part, an outdated list, a lock."""
+        if self.locked:
+            raise MeasureLocked()
+        if self.list_version != frozen.list_version:
+            raise MeasureOutdated(latest=frozen.list_version, drafted=self.list_version)
+        for section, name in _SECTION_NAMES.items():
+            if not getattr(self.sections, section).strip():
+                raise SectionEmpty(section=name)
+
+    def voted(self, hands: ShowOfHands, carried: bool, held_on: date) -> None:
+        """All deputies voted on it."""
+        self.hands.append(hands)
+        self.state = MeasureState.ADOPTED if carried else MeasureState.REJECTED
+        self.adopted_on = held_on if carried else None
+
+    def govern(self, frozen: FrozenList, policy: VotingPolicy) -> None:
+        """The vote opens under it; raises ``MeasureNotAdopted`` with the clause (Y-032)."""
+        if policy.value("measure_required"):
+            if self.state is not MeasureState.ADOPTED:
+                raise MeasureNotAdopted(citation=policy.cite("measure_required"))
+            return
+        self.check_ready(frozen)
+        self.state = MeasureState.LOCKED
+
+
+def parameters_for(frozen: FrozenList, quota: int, policy: VotingPolicy) -> MeasureParameters:
+    """The measure's parameters; raises ``QuotaOutsideRange`` (Y-071) or ``DifferentialTooSmall`` (Y-038)."""
+    limits = policy.value("quota")
+    least, most = limits["least"], limits["most"]
+    if not least <= quota <= most:
+        raise QuotaOutsideRange(quota=quota, least=least, most=most, citation=policy.cite("quota"))
+    needed = policy.candidates_needed(quota)
+    if len(frozen.candidates) < needed:
+        raise DifferentialTooSmall(
+            candidates=len(frozen.candidates),
+            quota=quota,
+            needed=needed,
+            citation=policy.cite("differential"),
+        )
+    return MeasureParameters(
+        quota=quota,
+        candidates=len(frozen.candidates),
+        polling=policy.value("polling"),
+        over_marked=policy.value("over_marked"),
+        threshold=policy.value("threshold"),
+        threshold_base=policy.value("threshold_base"),
+        tie=policy.value("tie"),
+        shortfall=policy.value("shortfall"),
+        publish_counts=policy.value("publish_counts"),
+        publish_losers=policy.value("publish_losers"),
+    )

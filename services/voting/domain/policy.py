@@ -1,0 +1,83 @@
+"""What the rulebook says about one deciding body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from services.voting.domain.errors import BaseNotCountable
+from shared.kernel.citation import Citation
+from shared.kernel.rulebook import Rulebook
+
+
+class BodyKind(StrEnum):
+    """The kind of body that decides."""
+
+    CONGRESS = "congress"
+    """人民代表大会 (a township's included)."""
+    STREET_ASSEMBLY = "street_assembly"
+    """街道议事代表会 (A10.13)."""
+
+
+_PREFIX = {BodyKind.CONGRESS: "voting", BodyKind.STREET_ASSEMBLY: "street_voting"}
+
+
+@dataclass(frozen=True)
+class VotingPolicy:
+    """The rules of one body, read from its rulebook; every value comes with its clause."""
+
+    rulebook: Rulebook
+    kind: BodyKind
+
+    @classmethod
+    def from_rulebook(cls, rulebook: Rulebook, kind: BodyKind) -> VotingPolicy:
+        """The rules of a congress (``voting.*``) or of a street assembly (``street_voting.*``)."""
+        return cls(rulebook, kind)
+
+    def value(self, key: str) -> Any:
+        """The plain value of one of the body's parameters."""
+        return self.rulebook.value(f"{_PREFIX[self.kind]}.{key}")
+
+    def ratio(self, key: str) -> Fraction:
+        """The value of a parameter that is written as a fraction."""
+        return self.rulebook.ratio(f"{_PREFIX[self.kind]}.{key}")
+
+    def cite(self, key: str) -> Citation | None:
+        """Where the parameter is written."""
+        return self.rulebook.citation(f"{_PREFIX[self.kind]}.{key}")
+
+    def quorum(self, legal_number: int, in_office: int) -> int:
+        """How many must be present at least."""
+        base = base_number(self.value("quorum_base"), {"legal": legal_number, "in_office": in_office})
+        return ceil(self.ratio("quorum") * base)
+
+    def adopts(self, yes: int, legal_number: int, in_office: int, present: int) -> bool:
+        """Whether a show of hands carries: more than the ruled share of the ruled base."""
+        numbers = {"legal": legal_number, "in_office": in_office, "present": present}
+        return yes > self.ratio("adoption") * base_number(self.value("adoption_base"), numbers)
+
+    def candidates_needed(self, quota: int) -> int:
+        """The fewest candidates that a differential vote for so many places allows (Y-038)."""
+        ratio = self.ratio("differential")
+        if self.value("differential_base") == "quota":
+            least = ceil(quota * (1 + ratio))
+        else:
+            # candidates - quota >= ratio * candidates; a ratio of 1 could never be met by any number.
+            least = ceil(quota / (1 - ratio)) if ratio < 1 else 10**9
+        return max(least, quota + 1)
+
+
+def base_number(base: str, numbers: Mapping[str, int]) -> int:
+    """The number that a base stands for; raises ``BaseNotCountable`` where it does not exist yet."""
+    if base not in numbers:
+        raise BaseNotCountable(base=base)
+    return numbers[base]
+
+
+def approvals_needed(threshold: str, base: int) -> int:
+    """The fewest approvals that pass: over half of the base, or none where there is no threshold (Q-04)."""
+    return floor(Fraction(base, 2)) + 1 if threshold == "majority" else 0

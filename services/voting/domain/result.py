@@ -1,0 +1,60 @@
+"""The result of a vote, candidate by candidate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.voting.domain.candidates import Candidate
+from services.voting.domain.counting import Line, Tally
+from services.voting.domain.rounds import RoundKind
+from services.voting.domain.vote import Vote
+
+
+@dataclass(frozen=True)
+class CandidateResult:
+    """What became of one candidate.
+
+    ``line`` holds the votes of the first round; ``second_ballot`` those of its last further round.
+    Determined projects rank before the others, in the order in which they won their places; equal
+    approvals share a rank.
+    """
+
+    candidate: Candidate
+    line: Line
+    rank: int
+    determined: bool
+    second_ballot: Line | None = None
+
+
+def results(vote: Vote) -> list[CandidateResult]:
+    """Every candidate by rank; the list's order among equals."""
+    lines: dict[str, Line] = {}
+    later: dict[str, Line] = {}
+    for each in vote.held:
+        if each.tally:
+            (lines if each.kind is RoundKind.FIRST else later).update(each.tally.lines)
+    order = _order(vote)
+    ranked: list[CandidateResult] = []
+    for candidate in sorted(vote.candidates, key=lambda each: order[each.code]):
+        code = candidate.code
+        rank = 1 + sum(other < order[code] for other in order.values())
+        ranked.append(CandidateResult(candidate, lines[code], rank, code in vote.determined, later.get(code)))
+    return ranked
+
+
+def _order(vote: Vote) -> dict[str, tuple[int, int, int]]:
+    """By the round in which the place was won and approvals there, then by first approvals."""
+    keys: dict[str, tuple[int, int, int]] = {}
+    for each in vote.held:
+        if each.outcome and each.tally:
+            for code in each.outcome.determined:
+                keys[code] = (0, each.number, -each.tally.lines[code].approve)
+            if each.kind is RoundKind.FIRST:
+                for code, line in each.tally.lines.items():
+                    keys.setdefault(code, (1, 0, -line.approve))
+    return keys
+
+
+def first_tally(vote: Vote) -> Tally | None:
+    """The totals of the round on the whole list."""
+    return next((each.tally for each in vote.held if each.kind is RoundKind.FIRST), None)

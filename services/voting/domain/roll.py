@@ -1,0 +1,40 @@
+"""The roll as it stood when the session met (A10.15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.voting.domain.policy import BodyKind
+from shared.kernel.aggregate import Aggregate
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """A delegation (代表团) and how many deputies it has."""
+
+    code: str
+    name: str
+    number: int
+
+
+@dataclass(kw_only=True)
+class RollSnapshot(Aggregate):
+    """名册快照: the roll of one body on one day; its id is the congress's snapshot id.
+
+    ``legal_number`` is 法定, ``in_office`` 实有; ``presidium_members`` is 0 where there is no presidium.
+    """
+
+    cycle_id: str
+    body: str
+    body_name: str
+    taken_on: date
+    legal_number: int
+    in_office: int
+    delegations: list[Delegation] = field(default_factory=list)
+    presidium_members: int = 0
+
+    @property
+    def kind(self) -> BodyKind:
+        """A congress, or a street assembly (body ``street:<code>``)."""
+        return BodyKind.CONGRESS if self.body == "congress" else BodyKind.STREET_ASSEMBLY

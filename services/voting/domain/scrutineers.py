@@ -1,0 +1,61 @@
+"""Those who watch the count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from services.voting.domain.errors import NotAScrutineer, ScrutineerExcluded, ScrutineersRepeated
+from services.voting.domain.policy import VotingPolicy
+
+
+@dataclass(frozen=True)
+class Scrutineer:
+    """A scrutineer (监票人), named by title (监票人02).
+
+    ``account`` is the account that signs for them, empty when any scrutineer's account may record
+    the signature; ``excluded`` says that the person heads an implementing body or is close kin (A10.15).
+    """
+
+    title: str
+    delegation: str = ""
+    account: str = ""
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class ScrutineerList:
+    """The chief scrutineer (总监票人) and the scrutineers, as voted."""
+
+    chief: Scrutineer
+    members: list[Scrutineer] = field(default_factory=list)
+
+    @property
+    def everyone(self) -> list[Scrutineer]:
+        """The chief first."""
+        return [self.chief, *self.members]
+
+    @property
+    def titles(self) -> list[str]:
+        """Who has to sign the count record."""
+        return [each.title for each in self.everyone]
+
+    def check(self, policy: VotingPolicy) -> None:
+        """Raises ``ScrutineerExcluded`` or ``ScrutineersRepeated``."""
+        for each in self.everyone:
+            if each.excluded:
+                raise ScrutineerExcluded(
+                    scrutineer=each.title,
+                    exclusion=policy.value("scrutineer_exclusions"),
+                    citation=policy.cite("scrutineer_exclusions"),
+                )
+            if self.titles.count(each.title) > 1:
+                raise ScrutineersRepeated(scrutineer=each.title)
+
+    def check_signatures(self, titles: Iterable[str], account: str) -> None:
+        """Raises ``NotAScrutineer`` for a title not on the list, or one that another account signs for."""
+        known = {each.title: each for each in self.everyone}
+        for title in titles:
+            found = known.get(title)
+            if found is None or found.account not in ("", account):
+                raise NotAScrutineer(scrutineer=title)

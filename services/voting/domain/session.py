@@ -1,0 +1,274 @@
+"""The session of a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.voting.domain.candidates import FrozenList
+from services.voting.domain.errors import (
+    AttendanceImpossible,
+    CopiesTooFew,
+    DelegationsMissing,
+    ListOfAnotherBody,
+    OpinionsClosed,
+    QuorumNotMet,
+    ScrutineersSettled,
+    StepAlreadyRecorded,
+    StepNotOfThisBody,
+    StepOutOfOrder,
+    UnknownDelegation,
+    WrongDay,
+)
+from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.policy import BodyKind, VotingPolicy
+from services.voting.domain.roll import Delegation
+from services.voting.domain.scrutineers import ScrutineerList
+from services.voting.domain.steps import BALLOT_STEPS, REPEATABLE, STEP_NAMES, Agenda, Step
+from shared.kernel.aggregate import Aggregate
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """One step as it was held: day, minutes, who was there and how it was voted.
+
+    ``carried`` is false when a vote was held and failed; the step may then be held again.
+    """
+
+    step: Step
+    held_on: date
+    minutes: str = ""
+    due: int | None = None
+    present: int | None = None
+    hands: ShowOfHands | None = None
+    carried: bool = True
+    round: int | None = None
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """When something was held, where its minutes are, and the day on which it is put on record."""
+
+    held_on: date
+    today: date
+    minutes: str = ""
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """An explanation of the candidates (说明), at the plenary or to delegations (Y-034, B-031)."""
+
+    held_on: date
+    speaker: str
+    delegations: list[str] = field(default_factory=list)
+    text: str = ""
+
+
+@dataclass(kw_only=True)
+class Session(Aggregate):
+    """会议: a session of a congress or a street assembly, with its steps in the order of A10.11.
+
+    ``organ`` is the name in which its result is announced. The roll's figures are those of the
+    snapshot named at opening; ``body_name`` is the roll's until a list is tabled;
+    ``track`` and ``body_name`` are then the list's.
+    """
+
+    cycle_id: str
+    body: str
+    kind: BodyKind
+    title: str
+    organ: str
+    snapshot_id: str
+    legal_number: int
+    in_office: int
+    presidium_members: int
+    delegations: list[Delegation] = field(default_factory=list)
+    track: str = ""
+    body_name: str = ""
+    measure_id: str | None = None
+    vote_id: str | None = None
+    steps: list[StepRecord] = field(default_factory=list)
+    briefings: list[Briefing] = field(default_factory=list)
+    scrutineers: ScrutineerList | None = None
+
+    @property
+    def opened_on(self) -> date | None:
+        """The day of the first recorded step."""
+        return min((record.held_on for record in self.steps), default=None)
+
+    def done(self, step: Step) -> StepRecord | None:
+        """The last record of a step that carried."""
+        return next((each for each in reversed(self.steps) if each.step is step and each.carried), None)
+
+    def possible(self, policy: VotingPolicy) -> list[Step]:
+        """The steps that may be recorded now; those of the ballot itself are the vote's to say."""
+        agenda = Agenda.of(policy)
+        over = {Step.SCRUTINEERS} if self.done(Step.SIGNATURES) else set()
+        return [
+            step
+            for step in agenda.steps
+            if step not in BALLOT_STEPS | over
+            and (not self.done(step) or step in REPEATABLE)
+            and all(self.done(each) for each in agenda.before(step))
+        ]
+
+    def check(self, step: Step, occasion: Occasion, policy: VotingPolicy) -> None:
+        """Raises the refusal that the step would meet now (A10.1, A10.11)."""
+        agenda = Agenda.of(policy)
+        name = STEP_NAMES[step]
+        held_on = occasion.held_on
+        if step not in agenda.steps:
+            raise StepNotOfThisBody(step=name)
+        missing = [STEP_NAMES[each] for each in agenda.before(step) if not self.done(each)]
+        if missing and step not in BALLOT_STEPS:
+            raise StepOutOfOrder(step=name, missing="、".join(missing))
+        earlier = self.done(step)
+        if earlier and step not in REPEATABLE | BALLOT_STEPS:
+            raise StepAlreadyRecorded(step=name, held_on=earlier.held_on)
+        if held_on > occasion.today:
+            raise WrongDay(step=name, held_on=held_on, reason="不能晚于今天")
+        for each in agenda.before(step):
+            record = self.done(each)
+            if record and held_on < record.held_on:
+                reason = f"不能早于“{STEP_NAMES[each]}”（{record.held_on}）"
+                raise WrongDay(step=name, held_on=held_on, reason=reason)
+        last = max((each.held_on for each in self.steps if each.step in BALLOT_STEPS), default=held_on)
+        if step in BALLOT_STEPS and held_on < last:
+            raise WrongDay(step=name, held_on=held_on, reason=f"不能早于已登记的投票计票步骤（{last}）")
+
+    def record(
+        self,
+        step: Step,
+        occasion: Occasion,
+        policy: VotingPolicy,
+        *,
+        due: int | None = None,
+        present: int | None = None,
+        hands: ShowOfHands | None = None,
+        carried: bool = True,
+        round: int | None = None,
+    ) -> StepRecord:
+        """Put a step on record; raises as ``check``."""
+        self.check(step, occasion, policy)
+        found = StepRecord(step, occasion.held_on, occasion.minutes, due, present, hands, carried, round)
+        self.steps.append(found)
+        return found
+
+    def table(self, frozen: FrozenList, occasion: Occasion, policy: VotingPolicy) -> None:
+        """Put a frozen list on the agenda (Y-029); its later versions follow by themselves."""
+        # A district has many streets and each its own list; a tenant has one congress.
+        own = (
+            self.kind is BodyKind.CONGRESS or self.body_name == frozen.body_name or self.body == frozen.track
+        )
+        if frozen.cycle_id != self.cycle_id or frozen.body is not self.kind or not own:
+            raise ListOfAnotherBody()
+        self.record(Step.TABLING, occasion, policy)
+        self.track = frozen.track
+        self.body_name = frozen.body_name
+
+    def sit(
+        self, step: Step, due: int | None, present: int, occasion: Occasion, policy: VotingPolicy
+    ) -> StepRecord:
+        """A sitting with its sign-in count; ``due`` is all in office unless said otherwise.
+
+        Raises ``AttendanceImpossible`` or ``QuorumNotMet`` with the clause.
+        """
+        due = self.in_office if due is None else due
+        if due > self.in_office or present > due:
+            raise AttendanceImpossible(due=due, in_office=self.in_office, present=present)
+        needed = policy.quorum(self.legal_number, self.in_office)
+        if present < needed:
+            raise QuorumNotMet(present=present, needed=needed, citation=policy.cite("quorum"))
+        return self.record(step, occasion, policy, due=due, present=present)
+
+    @property
+    def attendance(self) -> StepRecord | None:
+        """The latest sitting's sign-in."""
+        return next((each for each in reversed(self.steps) if each.due is not None), None)
+
+    @property
+    def present(self) -> int:
+        """How many are present at the latest sitting."""
+        sitting = self.attendance
+        return sitting.present or 0 if sitting else 0
+
+    def vote_by_hands(
+        self, step: Step, votes: tuple[int, int, int], occasion: Occasion, policy: VotingPolicy
+    ) -> StepRecord:
+        """All present at the latest sitting vote (yes, no, abstain); the record says whether it carried."""
+        self.check(step, occasion, policy)
+        shown = ShowOfHands(self.present, *votes)
+        carried = policy.adopts(shown.yes, self.legal_number, self.in_office, shown.present)
+        return self.record(step, occasion, policy, hands=shown, carried=carried)
+
+    def presidium_meets(
+        self, step: Step, hands: ShowOfHands, occasion: Occasion, policy: VotingPolicy
+    ) -> StepRecord:
+        """A meeting of the presidium (大会主席团), which passes its papers by a majority of its members."""
+        carried = hands.carried_by_members(self.presidium_members)
+        return self.record(step, occasion, policy, hands=hands, carried=carried)
+
+    def distribute(self, copies: int, occasion: Occasion, policy: VotingPolicy) -> StepRecord:
+        """Hand the dossiers to every deputy in writing (Y-037); raises ``CopiesTooFew``."""
+        record = self.record(Step.DISTRIBUTION, occasion, policy)
+        if copies < self.in_office:
+            raise CopiesTooFew(due=self.in_office, copies=copies)
+        return record
+
+    def brief(self, briefing: Briefing, occasion: Occasion, policy: VotingPolicy) -> bool:
+        """The explanation of the candidates; says whether the step is complete.
+
+        Where the rules want it at each delegation, several briefings add up (D-09).
+        """
+        self.check(Step.BRIEFING, occasion, policy)
+        self.check_delegations(briefing.delegations)
+        self.briefings.append(briefing)
+        if policy.value("briefing") == "delegation":
+            heard = {code for each in self.briefings for code in each.delegations}
+            if any(each.code not in heard for each in self.delegations):
+                return False
+        self.record(Step.BRIEFING, occasion, policy)
+        return True
+
+    def deliberate(self, units: list[str], occasion: Occasion, policy: VotingPolicy) -> StepRecord:
+        """Deliberation is over; by delegation it must have reached all, else ``DelegationsMissing``."""
+        if policy.value("deliberation") == "delegation":
+            self.check_delegations(units)
+            missing = [each.name for each in self.delegations if each.code not in units]
+            if missing:
+                raise DelegationsMissing(missing="、".join(missing), citation=policy.cite("deliberation"))
+        return self.record(Step.DELIBERATION, occasion, policy)
+
+    def check_opinions_open(self, policy: VotingPolicy) -> None:
+        """Raises ``OpinionsClosed`` before the briefing and once the presidium has heard the deliberation."""
+        before = Agenda.of(policy).before(Step.DELIBERATION)
+        after = (Step.PRESIDIUM_2, Step.SCRUTINEERS)
+        if not all(self.done(each) for each in before) or any(self.done(each) for each in after):
+            raise OpinionsClosed()
+
+    def check_vote_may_open(self, policy: VotingPolicy) -> None:
+        """Raises ``StepOutOfOrder`` while the measure or the scrutineers are still to be voted on."""
+        missing = [STEP_NAMES[each] for each in Agenda.of(policy).before(Step.BOXES) if not self.done(each)]
+        if missing:
+            raise StepOutOfOrder(step=STEP_NAMES[Step.BOXES], missing="、".join(missing))
+
+    def elect_scrutineers(
+        self, people: ScrutineerList, votes: tuple[int, int, int], occasion: Occasion, policy: VotingPolicy
+    ) -> StepRecord:
+        """The list of scrutineers goes to a show of hands; it may be replaced until a count is signed."""
+        people.check(policy)
+        self.check_delegations([each.delegation for each in people.everyone if each.delegation])
+        if self.done(Step.SIGNATURES):
+            raise ScrutineersSettled()
+        record = self.vote_by_hands(Step.SCRUTINEERS, votes, occasion, policy)
+        if record.carried:
+            self.scrutineers = people
+        return record
+
+    def check_delegations(self, codes: Iterable[str]) -> None:
+        """Raises ``UnknownDelegation`` for a code that is not on the roll."""
+        known = {each.code for each in self.delegations}
+        for code in codes:
+            if code not in known:
+                raise UnknownDelegation(delegation=code)

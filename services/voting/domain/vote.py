@@ -1,0 +1,241 @@
+"""The vote of a session on its candidate list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.voting.domain.ballots import Batch, Difference, differences, settled
+from services.voting.domain.candidates import Candidate
+from services.voting.domain.entries import DeskName, EntrySheet
+from services.voting.domain.errors import (
+    AdopterOutOfTurn,
+    AdoptersMissing,
+    BallotsUnaccounted,
+    SettlementIncomplete,
+)
+from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.measure import MeasureParameters
+from services.voting.domain.policy import BodyKind
+from services.voting.domain.roll import Delegation
+from services.voting.domain.rounds import Round, RoundKind
+from services.voting.domain.scrutineers import ScrutineerList
+from services.voting.domain.steps import Step
+from services.voting.domain.vote_states import MACHINE, NEXT_STEP, VoteAct, VoteState
+from shared.kernel.aggregate import Aggregate
+from shared.kernel.citation import Citation
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """The confirming organ's own vote on the result (Y-040, A10.2)."""
+
+    held_on: date
+    organ: str
+    members: int
+    hands: ShowOfHands
+    carried: bool
+
+
+@dataclass(frozen=True)
+class AdoptionRecord:
+    """An organ adopted the recommendation (A10.13)."""
+
+    organ: str
+    adopted_on: date
+
+
+@dataclass(kw_only=True)
+class Vote(Aggregate):
+    """票决: the vote on candidate projects, of a congress or (票选) of a street assembly.
+
+    It is held in rounds: the first on the whole list, further ones among the tied or the rest, and
+    again where more ballots came back than were issued.
+    """
+
+    session_id: str
+    cycle_id: str
+    body: BodyKind
+    body_name: str
+    track: str
+    effect: str
+    measure_id: str
+    list_id: str
+    list_version: int
+    list_digest: str
+    candidates: list[Candidate]
+    parameters: MeasureParameters
+    legal_number: int
+    in_office: int
+    adopters: list[str] = field(default_factory=list)
+    state: VoteState = VoteState.OPEN
+    rounds: list[Round] = field(default_factory=list)
+    confirmations: list[Confirmation] = field(default_factory=list)
+    adoptions: list[AdoptionRecord] = field(default_factory=list)
+    declared_on: date | None = None
+    announced_on: date | None = None
+    paper_id: str | None = None
+
+    def start(self) -> None:
+        """The first round, on the whole list for the measure's quota."""
+        codes = [each.code for each in self.candidates]
+        self.rounds = [Round(1, RoundKind.FIRST, codes, self.parameters.quota)]
+
+    @property
+    def current(self) -> Round:
+        """The round being held, or the last one held."""
+        return self.rounds[-1]
+
+    @property
+    def held(self) -> list[Round]:
+        """The rounds that counted."""
+        return [each for each in self.rounds if not each.void]
+
+    @property
+    def next_step(self) -> Step | None:
+        """What comes next, or nothing once announced."""
+        if self.state is VoteState.DECLARED:
+            return Step.ADOPTION if self.next_adopter else Step.ANNOUNCEMENT
+        return NEXT_STEP.get(self.state)
+
+    def seal_boxes(self, boxes: Sequence[tuple[str, str]], delegations: Sequence[Delegation]) -> None:
+        """Boxes (code, name) checked and sealed, before everybody's eyes."""
+        following = MACHINE.after(self.state, VoteAct.SEAL)
+        self.current.seal(boxes, delegations, self.parameters.polling)
+        self.state = following
+
+    def issue(self, by_box: Mapping[str, int], present: int, delegations: Sequence[Delegation]) -> None:
+        """Ballots issued, by box; never more than deputies present, no proxies."""
+        following = MACHINE.after(self.state, VoteAct.ISSUE)
+        self.current.issue(by_box, present, delegations, self.parameters.polling)
+        self.state = following
+
+    def take_back(self, returned: int) -> bool:
+        """Ballots returned; more than issued voids the round, which is held again. Says whether it stands."""
+        ballot = self.current
+        stands = returned <= (ballot.issued or 0)
+        self.state = MACHINE.after(self.state, VoteAct.RETURN if stands else VoteAct.FIND_VOID)
+        ballot.returned = returned
+        if not stands:
+            ballot.void = True
+            again = Round(len(self.rounds) + 1, ballot.kind, ballot.candidates, ballot.places, ballot.number)
+            self.rounds.append(again)
+        return stands
+
+    def declare_valid(self) -> None:
+        """The chair declares the ballot valid; counting begins."""
+        self.state = MACHINE.after(self.state, VoteAct.DECLARE_VALID)
+
+    def take_entry(self, sheet: EntrySheet) -> str | None:
+        """Note a teller's sheet for the current round; gives the id of the sheet that it replaces, if any."""
+        MACHINE.after(self.state, VoteAct.AGREE)
+        differing = self.state is VoteState.DIFFERING
+        replaced = self.current.take_entry(sheet.desk, sheet.id, sheet.teller, sheet.batch, differing)
+        sheet.attempt = self.current.desks[sheet.desk].attempt
+        return replaced
+
+    @property
+    def both_entered(self) -> bool:
+        """Whether both entries of the current round are in."""
+        return all(desk in self.current.desks for desk in DeskName)
+
+    def compare(self, first: Batch, second: Batch) -> list[Difference]:
+        """Compare the two entries: count when they agree, otherwise say where they differ."""
+        found = differences(first, second)
+        if found:
+            self.state = MACHINE.after(self.state, VoteAct.DIFFER)
+        else:
+            self._agree(first)
+        return found
+
+    def settle(self, first: Batch, second: Batch, rulings: Mapping[str, int]) -> list[Difference]:
+        """A scrutineer rules on the copies of each differing pattern; gives the differences settled.
+
+        Raises ``SettlementIncomplete``, or ``BallotsUnaccounted`` when the total is not what was returned.
+        """
+        MACHINE.after(self.state, VoteAct.AGREE)
+        found = differences(first, second)
+        if {each.pattern for each in found} != set(rulings):
+            raise SettlementIncomplete()
+        batch = settled(first, second, rulings)
+        if batch.total != self.current.returned:
+            raise BallotsUnaccounted(entered=batch.total, returned=self.current.returned)
+        self._agree(batch)
+        return found
+
+    def _agree(self, batch: Batch) -> None:
+        self.state = MACHINE.after(self.state, VoteAct.AGREE)
+        self.current.close(batch, self.parameters, self.legal_number, self.in_office)
+
+    def sign(self, titles: Iterable[str], account: str, scrutineers: ScrutineerList) -> bool:
+        """Scrutineers sign the count record (A10.2); says whether all have signed.
+
+        With the last signature the result goes to confirmation, or to a second ballot where one is due.
+        """
+        signing = list(titles)
+        MACHINE.after(self.state, VoteAct.SIGN)
+        scrutineers.check_signatures(signing, account)
+        ballot = self.current
+        ballot.signed_by += [each for each in signing if each not in ballot.signed_by]
+        if any(title not in ballot.signed_by for title in scrutineers.titles):
+            return False
+        following = self._second_ballot()
+        self.state = MACHINE.after(self.state, VoteAct.BALLOT_AGAIN if following else VoteAct.SIGN)
+        if following:
+            self.rounds.append(following)
+        return True
+
+    def _second_ballot(self) -> Round | None:
+        """The round now due: among the tied as often as needed, among the rest once."""
+        number, outcome = len(self.rounds) + 1, self.current.outcome
+        if outcome is None:
+            return None
+        if outcome.tied:
+            return Round(number, RoundKind.TIE, outcome.tied, outcome.tied_places)
+        rest = [each.code for each in self.candidates if each.code not in self.determined]
+        again = self.parameters.shortfall == "second_ballot"
+        held_before = any(each.kind is RoundKind.SHORTFALL for each in self.held)
+        if held_before or not (again and outcome.missing and rest):
+            return None
+        return Round(number, RoundKind.SHORTFALL, rest, outcome.missing)
+
+    @property
+    def determined(self) -> list[str]:
+        """The candidates with a place so far, in the order in which they won it."""
+        return [code for each in self.held if each.outcome for code in each.outcome.determined]
+
+    def confirm(self, confirmation: Confirmation) -> None:
+        """The confirming organ votes on the result, which stays unconfirmed until one vote carries."""
+        following = MACHINE.after(self.state, VoteAct.CONFIRM)
+        self.confirmations.append(confirmation)
+        if confirmation.carried:
+            self.state = following
+
+    def declare(self, held_on: date) -> None:
+        """The result is declared before the whole body."""
+        self.state = MACHINE.after(self.state, VoteAct.DECLARE)
+        self.declared_on = held_on
+
+    @property
+    def next_adopter(self) -> str | None:
+        """The organ whose turn it is to adopt a recommendation."""
+        waiting = self.adopters[len(self.adoptions) :]
+        return waiting[0] if waiting else None
+
+    def adopt(self, organ: str, adopted_on: date, citation: Citation | None) -> None:
+        """An organ adopts the recommendation in its turn (A10.13); raises ``AdopterOutOfTurn``."""
+        following = MACHINE.after(self.state, VoteAct.ADOPT)
+        if organ != self.next_adopter:
+            raise AdopterOutOfTurn(organ=organ, expected=self.next_adopter or "无", citation=citation)
+        self.adoptions.append(AdoptionRecord(organ, adopted_on))
+        self.state = following
+
+    def announce(self, announced_on: date, paper_id: str, citation: Citation | None) -> None:
+        """To society (Y-041); a recommendation only once adopted, else ``AdoptersMissing``."""
+        following = MACHINE.after(self.state, VoteAct.ANNOUNCE)
+        if self.next_adopter:
+            raise AdoptersMissing(missing="、".join(self.adopters[len(self.adoptions) :]), citation=citation)
+        self.announced_on = announced_on
+        self.paper_id = paper_id
+        self.state = following

@@ -1,0 +1,101 @@
+"""The states of a vote and the acts that lead from one to the next (A10.11)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from services.voting.domain.steps import Step
+from shared.kernel.state_machine import StateMachine
+
+
+class VoteState(StrEnum):
+    """Where a vote stands."""
+
+    OPEN = "open"
+    SEALED = "sealed"
+    ISSUED = "issued"
+    RETURNED = "returned"
+    COUNTING = "counting"
+    DIFFERING = "differing"
+    COUNTED = "counted"
+    SIGNED = "signed"
+    CONFIRMED = "confirmed"
+    DECLARED = "declared"
+    ANNOUNCED = "announced"
+
+
+class VoteAct(StrEnum):
+    """What is done in a vote."""
+
+    SEAL = "seal"
+    ISSUE = "issue"
+    RETURN = "return"
+    FIND_VOID = "find_void"
+    DECLARE_VALID = "declare_valid"
+    DIFFER = "differ"
+    AGREE = "agree"
+    SIGN = "sign"
+    BALLOT_AGAIN = "ballot_again"
+    CONFIRM = "confirm"
+    DECLARE = "declare"
+    ADOPT = "adopt"
+    ANNOUNCE = "announce"
+
+
+MACHINE: StateMachine[VoteState, VoteAct] = StateMachine(
+    {
+        (VoteState.OPEN, VoteAct.SEAL): VoteState.SEALED,
+        (VoteState.SEALED, VoteAct.ISSUE): VoteState.ISSUED,
+        (VoteState.ISSUED, VoteAct.RETURN): VoteState.RETURNED,
+        (VoteState.ISSUED, VoteAct.FIND_VOID): VoteState.OPEN,
+        (VoteState.RETURNED, VoteAct.DECLARE_VALID): VoteState.COUNTING,
+        (VoteState.COUNTING, VoteAct.AGREE): VoteState.COUNTED,
+        (VoteState.COUNTING, VoteAct.DIFFER): VoteState.DIFFERING,
+        (VoteState.DIFFERING, VoteAct.DIFFER): VoteState.DIFFERING,
+        (VoteState.DIFFERING, VoteAct.AGREE): VoteState.COUNTED,
+        (VoteState.COUNTED, VoteAct.SIGN): VoteState.SIGNED,
+        (VoteState.COUNTED, VoteAct.BALLOT_AGAIN): VoteState.OPEN,
+        (VoteState.SIGNED, VoteAct.CONFIRM): VoteState.CONFIRMED,
+        (VoteState.CONFIRMED, VoteAct.DECLARE): VoteState.DECLARED,
+        (VoteState.DECLARED, VoteAct.ADOPT): VoteState.DECLARED,
+        (VoteState.DECLARED, VoteAct.ANNOUNCE): VoteState.ANNOUNCED,
+    },
+    {
+        VoteState.OPEN: "待检查票箱",
+        VoteState.SEALED: "票箱已封",
+        VoteState.ISSUED: "已发票",
+        VoteState.RETURNED: "已收票",
+        VoteState.COUNTING: "计票中",
+        VoteState.DIFFERING: "两份录入有差异",
+        VoteState.COUNTED: "待监票人签字",
+        VoteState.SIGNED: "待确认",
+        VoteState.CONFIRMED: "已确认",
+        VoteState.DECLARED: "已宣布",
+        VoteState.ANNOUNCED: "已公布",
+        VoteAct.SEAL: "检查封闭票箱",
+        VoteAct.ISSUE: "发票",
+        VoteAct.RETURN: "收回选票",
+        VoteAct.FIND_VOID: "认定投票无效",
+        VoteAct.DECLARE_VALID: "宣布投票有效",
+        VoteAct.DIFFER: "重新录入",
+        VoteAct.AGREE: "录入选票",
+        VoteAct.SIGN: "签字",
+        VoteAct.BALLOT_AGAIN: "再次票决",
+        VoteAct.CONFIRM: "确认结果",
+        VoteAct.DECLARE: "宣布结果",
+        VoteAct.ADOPT: "登记研究采纳",
+        VoteAct.ANNOUNCE: "向社会公布",
+    },
+)
+
+NEXT_STEP = {
+    VoteState.OPEN: Step.BOXES,
+    VoteState.SEALED: Step.ISSUE,
+    VoteState.ISSUED: Step.RETURN,
+    VoteState.RETURNED: Step.VALIDITY,
+    VoteState.COUNTING: Step.COUNT,
+    VoteState.DIFFERING: Step.COUNT,
+    VoteState.COUNTED: Step.SIGNATURES,
+    VoteState.SIGNED: Step.CONFIRMATION,
+    VoteState.CONFIRMED: Step.DECLARATION,
+}

@@ -1,0 +1,116 @@
+"""The paper ballot: boxes, issue, return, validity."""
+
+from __future__ import annotations
+
+from services.voting.domain.candidates import FrozenList
+from services.voting.domain.errors import BoxRepeated, MeasureMissing, MeasureNotAdopted
+from services.voting.domain.measure import BallotMeasure
+from services.voting.domain.policy import VotingPolicy
+from services.voting.domain.session import Session
+from services.voting.domain.steps import Step
+from services.voting.domain.vote import Vote
+from services.voting.handlers.common import Answer, Request, done, occasion_of, policy_of, versions
+from shared.kernel.identity import new_id
+from shared.persistence.unit_of_work import UnitOfWork
+
+
+def seal_boxes(work: UnitOfWork, request: Request) -> Answer:
+    """Boxes checked and sealed: the vote, or its next round, begins (Y-032, B-033)."""
+    session = work.get(Session, request["session_id"])
+    policy = policy_of(work, session)
+    opened = session.vote_id
+    vote = work.get(Vote, opened) if opened else _open_vote(work, session, policy)
+    vote.seal_boxes([(each["code"], each["name"]) for each in request["boxes"]], session.delegations)
+    session.record(Step.BOXES, occasion_of(work, request), policy, round=vote.current.number)
+    if opened:
+        work.save(vote)
+    else:
+        session.vote_id = vote.id
+        work.add(vote)
+    work.save(session)
+    return done(vote, session, vote, policy)
+
+
+def _open_vote(work: UnitOfWork, session: Session, policy: VotingPolicy) -> Vote:
+    if session.measure_id is None:
+        if policy.value("measure_required"):
+            raise MeasureNotAdopted(citation=policy.cite("measure_required"))
+        raise MeasureMissing()
+    measure = work.get(BallotMeasure, session.measure_id)
+    frozen = _list_of(work, session, measure)
+    measure.govern(frozen, policy)
+    session.check_vote_may_open(policy)
+    work.save(measure)
+    vote = Vote(
+        id=new_id(),
+        session_id=session.id,
+        cycle_id=session.cycle_id,
+        body=session.kind,
+        body_name=session.body_name,
+        track=session.track,
+        effect=policy.value("effect"),
+        measure_id=measure.id,
+        list_id=frozen.list_id,
+        list_version=frozen.list_version,
+        list_digest=frozen.digest,
+        candidates=frozen.candidates,
+        parameters=measure.parameters,
+        legal_number=session.legal_number,
+        in_office=session.in_office,
+        adopters=policy.value("adopters") if policy.value("effect") == "recommendation" else [],
+    )
+    vote.start()
+    return vote
+
+
+def _list_of(work: UnitOfWork, session: Session, measure: BallotMeasure) -> FrozenList:
+    """The latest list while the measure may still change; afterwards the version that it was adopted on."""
+    found = [each for each in versions(work, session) if not each.late]
+    if measure.locked:
+        found = [each for each in found if each.list_version == measure.list_version]
+    return max(found, key=lambda each: each.list_version)
+
+
+def issue_ballots(work: UnitOfWork, request: Request) -> Answer:
+    """Ballots issued, by box; in all not more than are present."""
+    vote, session, policy = _load(work, request)
+    by_box: dict[str, int] = {}
+    for each in request["boxes"]:
+        if each["code"] in by_box:
+            raise BoxRepeated(box=each["code"])
+        by_box[each["code"]] = each["issued"]
+    vote.issue(by_box, session.present, session.delegations)
+    return _record(work, request, Step.ISSUE, vote, session, policy)
+
+
+def record_return(work: UnitOfWork, request: Request) -> Answer:
+    """Ballots returned; more than were issued voids the round, which is held again."""
+    vote, session, policy = _load(work, request)
+    number = vote.current.number
+    stands = vote.take_back(request["returned"])
+    session.record(Step.RETURN, occasion_of(work, request), policy, carried=stands, round=number)
+    work.save(vote)
+    work.save(session)
+    return {**done(vote, session, vote, policy, stands), "stands": stands}
+
+
+def declare_valid(work: UnitOfWork, request: Request) -> Answer:
+    """The ballot is declared valid, and counting begins."""
+    vote, session, policy = _load(work, request)
+    vote.declare_valid()
+    return _record(work, request, Step.VALIDITY, vote, session, policy)
+
+
+def _load(work: UnitOfWork, request: Request) -> tuple[Vote, Session, VotingPolicy]:
+    vote = work.get(Vote, request["vote_id"])
+    session = work.get(Session, vote.session_id)
+    return vote, session, policy_of(work, session)
+
+
+def _record(
+    work: UnitOfWork, request: Request, step: Step, vote: Vote, session: Session, policy: VotingPolicy
+) -> Answer:
+    session.record(step, occasion_of(work, request), policy, round=vote.current.number)
+    work.save(vote)
+    work.save(session)
+    return done(vote, session, vote, policy)

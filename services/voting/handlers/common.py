@@ -1,0 +1,74 @@
+"""What every use case of voting loads and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.voting.domain.candidates import FrozenList, latest
+from services.voting.domain.errors import ListNotTabled
+from services.voting.domain.policy import VotingPolicy
+from services.voting.domain.session import Occasion, Session
+from services.voting.domain.steps import STEP_NAMES, Step
+from services.voting.domain.vote import Vote
+from shared.kernel.aggregate import Aggregate
+from shared.persistence.unit_of_work import UnitOfWork
+
+Request = dict[str, Any]
+Answer = dict[str, Any]
+
+
+def policy_of(work: UnitOfWork, session: Session) -> VotingPolicy:
+    """The rules of the session's body in its cycle."""
+    return VotingPolicy.from_rulebook(work.rulebook(session.cycle_id), session.kind)
+
+
+def occasion_of(work: UnitOfWork, request: Request) -> Occasion:
+    """When the thing requested was held."""
+    return Occasion(request["held_on"], work.today, request["minutes"])
+
+
+def versions(work: UnitOfWork, session: Session) -> list[FrozenList]:
+    """Every frozen version of the tabled list, none before one is tabled."""
+    if not session.track:
+        return []
+    return work.all(FrozenList, cycle_id=session.cycle_id, track=session.track, body_name=session.body_name)
+
+
+def tabled_list(work: UnitOfWork, session: Session) -> FrozenList:
+    """The version to vote on; raises ``ListNotTabled``."""
+    found = latest(versions(work, session))
+    if found is None:
+        raise ListNotTabled()
+    return found
+
+
+def votes_of(request: Request) -> tuple[int, int, int]:
+    """Yes, no and abstain of a show of hands."""
+    return request["yes"], request["no"], request["abstain"]
+
+
+def named(steps: list[Step]) -> list[dict[str, str]]:
+    """Steps with their Chinese names."""
+    return [{"step": step.value, "name": STEP_NAMES[step]} for step in steps]
+
+
+def next_steps(session: Session, vote: Vote | None, policy: VotingPolicy) -> list[dict[str, str]]:
+    """What is possible now: the session's steps, and the vote's own next one."""
+    possible = session.possible(policy)
+    if vote is not None and vote.next_step is not None:
+        possible.append(vote.next_step)
+    elif vote is None and Step.SCRUTINEERS in possible and session.done(Step.SCRUTINEERS):
+        possible.append(Step.BOXES)
+    return named(possible)
+
+
+def done(
+    about: Aggregate, session: Session, vote: Vote | None, policy: VotingPolicy, carried: bool = True
+) -> Answer:
+    """The answer after an act."""
+    return {
+        "id": about.id,
+        "version": about.version,
+        "carried": carried,
+        "next": next_steps(session, vote, policy),
+    }

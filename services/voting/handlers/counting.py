@@ -1,0 +1,156 @@
+"""The tellers' entries, their differences, and the scrutineers' signatures."""
+
+from __future__ import annotations
+
+from services.voting.domain.ballots import Batch, Difference, differences
+from services.voting.domain.entries import DeskName, EntrySheet, Ruling, Settlement
+from services.voting.domain.errors import (
+    CountStillSecret,
+    NotAScrutineer,
+    NothingToSettle,
+    PatternRepeated,
+)
+from services.voting.domain.scrutineers import ScrutineerList
+from services.voting.domain.session import Session
+from services.voting.domain.steps import Step
+from services.voting.domain.vote import Vote
+from services.voting.domain.vote_states import VoteState
+from services.voting.handlers.common import Answer, Request, done, occasion_of, policy_of
+from services.voting.handlers.views import count_records
+from shared.kernel.identity import new_id
+from shared.persistence.unit_of_work import UnitOfWork
+from shared.tenancy.roles import Role
+
+
+def enter_ballots(work: UnitOfWork, request: Request) -> Answer:
+    """One teller's entry of all returned ballots; the second one is compared with the first.
+
+    The vote is saved with each entry, so that of two entries at one moment the later is compared too.
+    """
+    vote = work.get(Vote, request["vote_id"])
+    lines = [(each["marks"], each["copies"]) for each in request["patterns"]]
+    sheet = EntrySheet(
+        id=new_id(),
+        vote_id=vote.id,
+        round=vote.current.number,
+        desk=DeskName(request["desk"]),
+        attempt=1,
+        teller=work.actor.id,
+        batch=Batch.of(vote.current.candidates, lines),
+    )
+    replaced = vote.take_entry(sheet)
+    if replaced is not None:
+        before = work.get(EntrySheet, replaced)
+        before.superseded = True
+        work.save(before)
+    work.add(sheet)
+    found: list[Difference] = []
+    if vote.both_entered:
+        first, second = _entries(work, vote)
+        found = vote.compare(first, second)
+        if not found:
+            _record_count(work, request, vote)
+    work.save(vote)
+    return _entry_taken(vote, len(found))
+
+
+def settle_differences(work: UnitOfWork, request: Request) -> Answer:
+    """A scrutineer rules, on record, how many copies of each differing pattern the paper shows."""
+    vote = work.get(Vote, request["vote_id"])
+    session = work.get(Session, vote.session_id)
+    _scrutineers(session).check_signatures([request["scrutineer"]], work.actor.id)
+    first, second = _differing(work, vote)
+    rulings: dict[str, int] = {}
+    for each in request["rulings"]:
+        pattern = first.pattern(each["marks"])
+        if pattern in rulings:
+            raise PatternRepeated()
+        rulings[pattern] = each["copies"]
+    number = vote.current.number
+    found = vote.settle(first, second, rulings)
+    work.add(
+        Settlement(
+            id=new_id(),
+            vote_id=vote.id,
+            round=number,
+            scrutineer=request["scrutineer"],
+            settled_on=request["held_on"],
+            reason=request["reason"],
+            rulings=[Ruling(each.pattern, each.first, each.second, rulings[each.pattern]) for each in found],
+        )
+    )
+    _record_count(work, request, vote)
+    work.save(vote)
+    return _entry_taken(vote, 0)
+
+
+def get_differences(work: UnitOfWork, request: Request) -> Answer:
+    """Where the two entries of the current round differ, pattern by pattern."""
+    vote = work.get(Vote, request["vote_id"])
+    first, second = _differing(work, vote)
+    found = [
+        {"marks": first.marks(each.pattern), "first": each.first, "second": each.second}
+        for each in differences(first, second)
+    ]
+    return {"id": vote.id, "version": vote.version, "differences": found}
+
+
+def sign_count(work: UnitOfWork, request: Request) -> Answer:
+    """Scrutineers sign the count record (A10.2); ``carried`` says whether all have signed."""
+    vote = work.get(Vote, request["vote_id"])
+    session = work.get(Session, vote.session_id)
+    policy = policy_of(work, session)
+    number = vote.current.number
+    complete = vote.sign(request["scrutineers"], work.actor.id, _scrutineers(session))
+    if complete:
+        session.record(Step.SIGNATURES, occasion_of(work, request), policy, round=number)
+        work.save(session)
+    work.save(vote)
+    return done(vote, session, vote, policy, complete)
+
+
+def get_count_record(work: UnitOfWork, request: Request) -> Answer:
+    """The counts that both entries agree on: to the scrutineers before, to the clerk after they have signed."""
+    vote = work.get(Vote, request["vote_id"])
+    signing = work.actor.has_any({Role.SCRUTINEER})
+    records = count_records(vote, signed_only=not signing)
+    if not records:
+        raise CountStillSecret(stage="录入核对" if signing else "监票人签字")
+    return {"id": vote.id, "version": vote.version, "rounds": records}
+
+
+def _entries(work: UnitOfWork, vote: Vote) -> tuple[Batch, Batch]:
+    desks = vote.current.desks
+    first = work.get(EntrySheet, desks[DeskName.FIRST].sheet_id)
+    second = work.get(EntrySheet, desks[DeskName.SECOND].sheet_id)
+    return first.batch, second.batch
+
+
+def _differing(work: UnitOfWork, vote: Vote) -> tuple[Batch, Batch]:
+    if vote.state is not VoteState.DIFFERING:
+        raise NothingToSettle()
+    return _entries(work, vote)
+
+
+def _record_count(work: UnitOfWork, request: Request, vote: Vote) -> None:
+    session = work.get(Session, vote.session_id)
+    session.record(
+        Step.COUNT, occasion_of(work, request), policy_of(work, session), round=vote.current.number
+    )
+    work.save(session)
+
+
+def _scrutineers(session: Session) -> ScrutineerList:
+    if session.scrutineers is None:
+        raise NotAScrutineer(scrutineer="")
+    return session.scrutineers
+
+
+def _entry_taken(vote: Vote, found: int) -> Answer:
+    return {
+        "id": vote.id,
+        "version": vote.version,
+        "both_entered": vote.both_entered,
+        "agreed": vote.current.tally is not None,
+        "differences": found,
+    }

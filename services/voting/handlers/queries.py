@@ -1,0 +1,100 @@
+"""Questions about sessions, opinions, lists, votes and results."""
+
+from __future__ import annotations
+
+from services.voting.domain.candidates import FrozenList, latest
+from services.voting.domain.opinions import DeliberationOpinion
+from services.voting.domain.roll import RollSnapshot
+from services.voting.domain.session import Session
+from services.voting.domain.steps import STEP_NAMES
+from services.voting.domain.vote import Vote
+from services.voting.domain.vote_states import VoteState
+from services.voting.handlers.common import Answer, Request, named, next_steps, policy_of, versions
+from services.voting.handlers.views import public_result, vote_view
+from shared.persistence.unit_of_work import UnitOfWork
+
+
+def list_rolls(work: UnitOfWork, request: Request) -> Answer:
+    """The snapshots of the roll that have arrived."""
+    return work.page(RollSnapshot, page=request, cycle_id=request["cycle_id"])
+
+
+def list_candidate_lists(work: UnitOfWork, request: Request) -> Answer:
+    """The frozen lists that have arrived."""
+    return work.page(FrozenList, page=request, cycle_id=request["cycle_id"])
+
+
+def list_sessions(work: UnitOfWork, request: Request) -> Answer:
+    """Sessions and the steps they have done, for everyone."""
+    found = work.page(Session, page=request, **_of_cycle(request))
+    return {"items": [_summary(each) for each in found["items"]], "next": found["next"]}
+
+
+def get_session(work: UnitOfWork, request: Request) -> Answer:
+    """A session with its steps and what is possible next (A10.11)."""
+    session = work.get(Session, request["session_id"])
+    vote = work.get(Vote, session.vote_id) if session.vote_id else None
+    lists = versions(work, session)
+    newest = latest(lists)
+    return {
+        **{key: getattr(session, key) for key in _PLAIN},
+        "list_version": vote.list_version if vote else newest.list_version if newest else None,
+        "late_versions": [each.list_version for each in lists if each.late],
+        "steps": [
+            {
+                "step": each.step,
+                "name": STEP_NAMES[each.step],
+                "held_on": each.held_on,
+                "minutes": each.minutes,
+                "due": each.due,
+                "present": each.present,
+                "hands": each.hands,
+                "carried": each.carried,
+                "round": each.round,
+            }
+            for each in session.steps
+        ],
+        "scrutineers": session.scrutineers.titles if session.scrutineers else [],
+        "next": next_steps(session, vote, policy_of(work, session)),
+    }
+
+
+_PLAIN = (
+    "id", "version", "cycle_id", "body", "kind", "title", "organ", "snapshot_id", "legal_number", "in_office",
+    "presidium_members", "delegations", "track", "body_name", "measure_id", "vote_id", "briefings",
+)  # fmt: skip
+
+
+def _summary(session: Session) -> Answer:
+    carried = list(dict.fromkeys(each.step for each in session.steps if each.carried))
+    return {
+        "id": session.id,
+        "cycle_id": session.cycle_id,
+        "body": session.body,
+        "kind": session.kind,
+        "title": session.title,
+        "held_on": session.opened_on,
+        "vote_id": session.vote_id,
+        "done": named(carried),
+    }
+
+
+def list_opinions(work: UnitOfWork, request: Request) -> Answer:
+    """Opinions of a session, by unit or candidate where asked (Y-037)."""
+    wanted = {key: request[key] for key in ("unit", "candidate") if request[key] is not None}
+    return work.page(DeliberationOpinion, page=request, session_id=request["session_id"], **wanted)
+
+
+def get_vote(work: UnitOfWork, request: Request) -> Answer:
+    """A vote with its status, and after the declaration its results."""
+    return vote_view(work.get(Vote, request["vote_id"]))
+
+
+def list_results(work: UnitOfWork, request: Request) -> Answer:
+    """Announced results, for everyone (B-035)."""
+    found = work.page(Vote, page=request, state=VoteState.ANNOUNCED, **_of_cycle(request))
+    return {"items": [public_result(each) for each in found["items"]], "next": found["next"]}
+
+
+def _of_cycle(request: Request) -> dict[str, str]:
+    return {"cycle_id": request["cycle_id"]} if request["cycle_id"] is not None else {}

@@ -1,0 +1,37 @@
+"""How the aggregates of voting are kept. No table has a column that could tie a ballot to a deputy (Y-033)."""
+
+from services.voting.domain.candidates import FrozenList
+from services.voting.domain.entries import EntrySheet, Settlement
+from services.voting.domain.measure import BallotMeasure
+from services.voting.domain.opinions import DeliberationOpinion
+from services.voting.domain.roll import RollSnapshot
+from services.voting.domain.session import Session
+from services.voting.domain.vote import Vote
+from shared.persistence.documents import Document, Store
+
+STORE = Store(
+    "voting",
+    Document(RollSnapshot, "roll_snapshots", columns=("cycle_id", "body"), indexes=(("cycle_id",),)),
+    Document(
+        FrozenList,
+        "frozen_lists",
+        columns=("cycle_id", "track", "body_name", "list_version"),
+        unique=(("cycle_id", "track", "body_name", "list_version"),),
+    ),
+    Document(
+        Session,
+        "sessions",
+        columns=("cycle_id", "body", "track", "body_name"),
+        indexes=(("cycle_id", "track", "body_name"),),
+    ),
+    Document(BallotMeasure, "ballot_measures", columns=("session_id", "state")),
+    Document(
+        DeliberationOpinion,
+        "deliberation_opinions",
+        columns=("session_id", "unit", "candidate"),
+        indexes=(("session_id",),),
+    ),
+    Document(Vote, "votes", columns=("cycle_id", "session_id", "state"), unique=(("session_id",),)),
+    Document(EntrySheet, "entry_sheets", columns=("vote_id", "round"), indexes=(("vote_id",),)),
+    Document(Settlement, "settlements", columns=("vote_id", "round"), indexes=(("vote_id",),)),
+)

@@ -1,0 +1,161 @@
+"""voting on the bus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shared.contracts.screening import LIST_FROZEN
+
+from services.voting.handlers import ballots, counting, facts, measures, queries, results, sessions
+from services.voting.persistence.store import STORE
+from shared.contracts import voting as contract
+from shared.contracts.congress import ROLL_SNAPSHOTTED
+from shared.messaging.desk import Desk
+from shared.messaging.entrypoints import command, consumes, query
+from shared.messaging.service import Service
+from shared.persistence.unit_of_work import UnitOfWork
+
+Request = dict[str, Any]
+
+
+class VotingService(Service):
+    """Sessions, ballot measures, paper ballots, counts and results."""
+
+    name = "voting"
+    desk = Desk(STORE)
+
+    @command(contract.OPEN_SESSION)
+    def open_session(self, work: UnitOfWork, request: Request) -> Any:
+        return sessions.open_session(work, request)
+
+    @command(contract.TABLE_CANDIDATES)
+    def table_candidates(self, work: UnitOfWork, request: Request) -> Any:
+        return sessions.table_candidates(work, request)
+
+    @command(contract.RECORD_MEETING)
+    def record_meeting(self, work: UnitOfWork, request: Request) -> Any:
+        return sessions.record_meeting(work, request)
+
+    @command(contract.OPEN_SITTING)
+    def open_sitting(self, work: UnitOfWork, request: Request) -> Any:
+        return sessions.open_sitting(work, request)
+
+    @command(contract.DISTRIBUTE_PAPERS)
+    def distribute_papers(self, work: UnitOfWork, request: Request) -> Any:
+        return sessions.distribute_papers(work, request)
+
+    @command(contract.RECORD_BRIEFING)
+    def record_briefing(self, work: UnitOfWork, request: Request) -> Any:
+        return sessions.record_briefing(work, request)
+
+    @command(contract.RECORD_OPINIONS)
+    def record_opinions(self, work: UnitOfWork, request: Request) -> Any:
+        return sessions.record_opinions(work, request)
+
+    @command(contract.RECORD_DELIBERATION)
+    def record_deliberation(self, work: UnitOfWork, request: Request) -> Any:
+        return sessions.record_deliberation(work, request)
+
+    @command(contract.ELECT_SCRUTINEERS)
+    def elect_scrutineers(self, work: UnitOfWork, request: Request) -> Any:
+        return sessions.elect_scrutineers(work, request)
+
+    @command(contract.DRAFT_MEASURE)
+    def draft_measure(self, work: UnitOfWork, request: Request) -> Any:
+        return measures.draft_measure(work, request)
+
+    @command(contract.VOTE_ON_MEASURE)
+    def vote_on_measure(self, work: UnitOfWork, request: Request) -> Any:
+        return measures.vote_on_measure(work, request)
+
+    @query(contract.GET_MEASURE)
+    def get_measure(self, work: UnitOfWork, request: Request) -> Any:
+        return measures.get_measure(work, request)
+
+    @command(contract.SEAL_BOXES)
+    def seal_boxes(self, work: UnitOfWork, request: Request) -> Any:
+        return ballots.seal_boxes(work, request)
+
+    @command(contract.ISSUE_BALLOTS)
+    def issue_ballots(self, work: UnitOfWork, request: Request) -> Any:
+        return ballots.issue_ballots(work, request)
+
+    @command(contract.RECORD_RETURN)
+    def record_return(self, work: UnitOfWork, request: Request) -> Any:
+        return ballots.record_return(work, request)
+
+    @command(contract.DECLARE_VALID)
+    def declare_valid(self, work: UnitOfWork, request: Request) -> Any:
+        return ballots.declare_valid(work, request)
+
+    @command(contract.ENTER_BALLOTS)
+    def enter_ballots(self, work: UnitOfWork, request: Request) -> Any:
+        return counting.enter_ballots(work, request)
+
+    @query(contract.GET_DIFFERENCES)
+    def get_differences(self, work: UnitOfWork, request: Request) -> Any:
+        return counting.get_differences(work, request)
+
+    @command(contract.SETTLE_DIFFERENCES)
+    def settle_differences(self, work: UnitOfWork, request: Request) -> Any:
+        return counting.settle_differences(work, request)
+
+    @query(contract.GET_COUNT_RECORD)
+    def get_count_record(self, work: UnitOfWork, request: Request) -> Any:
+        return counting.get_count_record(work, request)
+
+    @command(contract.SIGN_COUNT)
+    def sign_count(self, work: UnitOfWork, request: Request) -> Any:
+        return counting.sign_count(work, request)
+
+    @command(contract.CONFIRM_RESULT)
+    def confirm_result(self, work: UnitOfWork, request: Request) -> Any:
+        return results.confirm_result(work, request)
+
+    @command(contract.DECLARE_RESULT)
+    def declare_result(self, work: UnitOfWork, request: Request) -> Any:
+        return results.declare_result(work, request)
+
+    @command(contract.ADOPT_RESULT)
+    def adopt_result(self, work: UnitOfWork, request: Request) -> Any:
+        return results.adopt_result(work, request)
+
+    @command(contract.ANNOUNCE_RESULT)
+    def announce_result(self, work: UnitOfWork, request: Request) -> Any:
+        return results.announce_result(work, request)
+
+    @query(contract.LIST_ROLLS)
+    def list_rolls(self, work: UnitOfWork, request: Request) -> Any:
+        return queries.list_rolls(work, request)
+
+    @query(contract.LIST_CANDIDATE_LISTS)
+    def list_candidate_lists(self, work: UnitOfWork, request: Request) -> Any:
+        return queries.list_candidate_lists(work, request)
+
+    @query(contract.LIST_SESSIONS)
+    def list_sessions(self, work: UnitOfWork, request: Request) -> Any:
+        return queries.list_sessions(work, request)
+
+    @query(contract.GET_SESSION)
+    def get_session(self, work: UnitOfWork, request: Request) -> Any:
+        return queries.get_session(work, request)
+
+    @query(contract.LIST_OPINIONS)
+    def list_opinions(self, work: UnitOfWork, request: Request) -> Any:
+        return queries.list_opinions(work, request)
+
+    @query(contract.GET_VOTE)
+    def get_vote(self, work: UnitOfWork, request: Request) -> Any:
+        return queries.get_vote(work, request)
+
+    @query(contract.LIST_RESULTS)
+    def list_results(self, work: UnitOfWork, request: Request) -> Any:
+        return queries.list_results(work, request)
+
+    @consumes(ROLL_SNAPSHOTTED)
+    def note_roll_snapshotted(self, work: UnitOfWork, fact: Request) -> None:
+        facts.note_roll_snapshotted(work, fact)
+
+    @consumes(LIST_FROZEN)
+    def note_list_frozen(self, work: UnitOfWork, fact: Request) -> None:
+        facts.note_list_frozen(work, fact)

@@ -1,0 +1,182 @@
+"""A server for tests that ends with those who use it.
+
+Each has a guardian, a shell that waits for a lock which its users share. The kernel releases the lock of a process
+however it ends, so that even after SIGKILL of the tests no server and no folder is left.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import psutil
+
+from services.embedded.unprivileged import Account
+
+START_SECONDS = 90.0
+_GUARDIAN = """
+for note in "$1"/pids/*; do [ -e "$note" ] && kill -"$(cat "$note")" "${note##*/}"; done
+for note in "$1"/pids/*; do
+  while grep -qs '^State:.[^Z]' "/proc/${note##*/}/status"; do sleep 0.1; done
+done
+rm -rf "$1"
+"""
+
+
+class InstanceFailed(RuntimeError):
+    """A server ended, or did not get ready in time."""
+
+
+class Instance:
+    """A folder, the processes that work in it, and the guardian that ends them when every user has gone."""
+
+    def __init__(self, name: str) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix=f"piaojue-{name}-"))
+        self.folder.chmod(0o711)
+        (self.folder / "pids").mkdir()
+        self._lock = _hold(self.folder)
+        self._main: subprocess.Popen[bytes] | None = None
+        self._guardian = subprocess.Popen(
+            ["/usr/bin/flock", self.folder / "users", "sh", "-c", _GUARDIAN, "sh", self.folder],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        atexit.register(self.close)
+
+    @property
+    def pid(self) -> int:
+        """The process id of the running server."""
+        if self._main is None:
+            raise InstanceFailed("not running")
+        return self._main.pid
+
+    def start(self) -> None:
+        """Start the server, with the data it had; returns when it answers."""
+        raise NotImplementedError
+
+    def kill(self) -> None:
+        """End the server by SIGKILL, as a crash would.
+
+        A quorum queue declared less than a second before is lost by this, as RabbitMQ writes its register late.
+        """
+        self._end(self._main, signal.SIGKILL)
+        self._main = None
+
+    def stop(self) -> None:
+        """End the server in an orderly way; its data stay until ``close``."""
+        self._end(self._main, self._stop_signal)
+        self._main = None
+
+    def close(self) -> None:
+        """End everything and delete the folder; safe to repeat."""
+        atexit.unregister(self.close)
+        self.stop()
+        if self._guardian.poll() is None:
+            self._guardian.kill()
+            self._guardian.wait()
+            os.close(self._lock)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def leave(self) -> None:
+        """Give up this process's use of a shared instance; the guardian ends it when it was the last."""
+        atexit.unregister(self.close)
+        leave(self._lock, self._guardian.pid)
+
+    @property
+    def guardian(self) -> int:
+        """The process id of the guardian."""
+        return self._guardian.pid
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    _stop_signal = signal.SIGTERM
+    _guard_signal = "KILL"
+
+    def _spawn(
+        self, command: Sequence[str | Path], environment: Mapping[str, str], account: Account | None = None
+    ) -> subprocess.Popen[bytes]:
+        with (self.folder / "output.log").open("ab") as output:
+            process = subprocess.Popen(
+                [str(part) for part in command],
+                cwd="/",
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                **(account.identity() if account else {}),
+            )
+        (self.folder / "pids" / str(process.pid)).write_text(self._guard_signal)
+        return process
+
+    def _end(self, process: subprocess.Popen[bytes] | None, by: signal.Signals) -> None:
+        if process is None:
+            return
+        process.send_signal(by)
+        try:
+            process.wait(40)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        (self.folder / "pids" / str(process.pid)).unlink(missing_ok=True)
+
+    def _await(self, process: subprocess.Popen[bytes], attempt: Callable[[], None], *failures: type[Exception]) -> None:
+        """Try until it goes well, while the process lives."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            with contextlib.suppress(*failures):
+                return attempt()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.05)
+                break
+        raise InstanceFailed((self.folder / "output.log").read_text(errors="replace")[-2000:])
+
+
+def _hold(folder: Path) -> int:
+    handle = os.open(folder / "users", os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    return handle
+
+
+def join(folder: Path) -> int | None:
+    """Become a user of a running instance, or learn that its last user has gone."""
+    try:
+        handle = os.open(folder / "users", os.O_RDWR)
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return None
+    return handle
+
+
+def leave(handle: int, guardian: int) -> None:
+    """Cease to be a user; the last one waits until the guardian has ended the instance."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        last = True
+    except OSError:
+        last = False
+    os.close(handle)
+    with contextlib.suppress(psutil.NoSuchProcess):
+        if last:
+            psutil.Process(guardian).wait(30)

@@ -1,0 +1,215 @@
+"""The gates of a session."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from services.voting.domain.errors import (
+    AttendanceImpossible,
+    CopiesTooFew,
+    DelegationsMissing,
+    HandsDoNotAddUp,
+    ListOfAnotherBody,
+    OpinionsClosed,
+    QuorumNotMet,
+    ScrutineerExcluded,
+    ScrutineersSettled,
+    StepAlreadyRecorded,
+    StepNotOfThisBody,
+    StepOutOfOrder,
+    TooManyPresent,
+    WrongDay,
+)
+from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.policy import BodyKind, VotingPolicy
+from services.voting.domain.roll import Delegation
+from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
+from services.voting.domain.session import Briefing, Session
+from services.voting.domain.steps import Step
+from tests.unit.voting.builders import BEIGUAN, DAY, SCRUTINEERS, frozen_list, on, policy, session
+
+ALL_YES = ShowOfHands(31, 31, 0, 0)
+
+
+def until(meeting: Session, last: Step, rules: VotingPolicy, present: int = 252) -> None:
+    """Hold every step before ``last`` as it should be."""
+    codes = [each.code for each in meeting.delegations]
+    for step in Step:
+        if step is last:
+            return
+        match step:
+            case Step.TABLING:
+                meeting.table(frozen_list(["A", "B", "C"], kind=meeting.kind), on(), rules)
+            case Step.CREDENTIALS:
+                meeting.record(step, on(), rules)
+            case Step.SIGN_IN | Step.FIRST_PLENARY | Step.SECOND_PLENARY:
+                meeting.sit(step, None, present, on(), rules)
+            case Step.PREPARATORY | Step.MEASURE:
+                meeting.vote_by_hands(step, (present, 0, 0), on(), rules)
+            case Step.PRESIDIUM_1 | Step.PRESIDIUM_2:
+                meeting.presidium_meets(step, ALL_YES, on(), rules)
+            case Step.DISTRIBUTION:
+                meeting.distribute(meeting.in_office, on(), rules)
+            case Step.BRIEFING:
+                meeting.brief(Briefing(DAY, "常务副县长", codes), on(), rules)
+            case Step.DELIBERATION:
+                meeting.deliberate(codes or ["第一组"], on(), rules)
+            case Step.SCRUTINEERS:
+                meeting.elect_scrutineers(SCRUTINEERS, (present, 0, 0), on(), rules)
+
+
+def test_a_session_goes_through_its_steps_in_order_a10_11() -> None:
+    rules, meeting = policy(), session()
+    assert meeting.possible(rules) == [Step.TABLING, Step.CREDENTIALS]
+    with pytest.raises(StepOutOfOrder, match="预备会议"):
+        meeting.presidium_meets(Step.PRESIDIUM_1, ALL_YES, on(), rules)
+    until(meeting, Step.BOXES, rules)
+    meeting.check_vote_may_open(rules)
+    assert [each.step for each in meeting.steps][-1] is Step.SCRUTINEERS
+
+
+@pytest.mark.parametrize("step", [Step.PREPARATORY, Step.FIRST_PLENARY, Step.MEASURE, Step.SCRUTINEERS])
+def test_no_step_is_held_before_its_predecessors_a10_1(step: Step) -> None:
+    rules, meeting = policy(), session()
+    with pytest.raises(StepOutOfOrder):
+        meeting.check(step, on(), rules)
+    until(meeting, step, rules)
+    meeting.check(step, on(), rules)
+
+
+def test_the_boxes_stay_shut_until_measure_and_scrutineers_are_voted_on_y032() -> None:
+    rules, meeting = policy(), session()
+    until(meeting, Step.MEASURE, rules)
+    with pytest.raises(StepOutOfOrder, match="通过监票人名单"):
+        meeting.check_vote_may_open(rules)
+
+
+def test_a_step_is_held_once_and_not_before_the_one_that_leads_to_it() -> None:
+    rules, meeting = policy(), session()
+    meeting.record(Step.CREDENTIALS, on(date(2024, 2, 27)), rules)
+    with pytest.raises(StepAlreadyRecorded):
+        meeting.record(Step.CREDENTIALS, on(), rules)
+    with pytest.raises(WrongDay, match="不能早于"):
+        meeting.sit(Step.SIGN_IN, None, 252, on(date(2024, 2, 26)), rules)
+    with pytest.raises(WrongDay, match="不能晚于今天"):
+        meeting.sit(Step.SIGN_IN, None, 252, on(date(2025, 1, 1)), rules)
+
+
+def test_a_sitting_needs_its_quorum_and_cites_the_clause() -> None:
+    rules, meeting = policy({"voting.quorum": "2/3"}), session(265)
+    meeting.record(Step.CREDENTIALS, on(), rules)
+    with pytest.raises(QuorumNotMet, match="第九条") as refused:
+        meeting.sit(Step.SIGN_IN, None, 176, on(), rules)
+    assert refused.value.params == {"present": 176, "needed": 177}
+    with pytest.raises(AttendanceImpossible):
+        meeting.sit(Step.SIGN_IN, 265, 266, on(), rules)
+    with pytest.raises(AttendanceImpossible):
+        meeting.sit(Step.SIGN_IN, 266, 252, on(), rules)
+    assert meeting.sit(Step.SIGN_IN, None, 177, on(), rules).due == 265
+
+
+def test_hands_add_up_to_those_present_and_carry_by_a_majority_of_all_in_office() -> None:
+    rules, meeting = policy(), session(265)
+    until(meeting, Step.MEASURE, rules)
+    with pytest.raises(HandsDoNotAddUp):
+        meeting.vote_by_hands(Step.MEASURE, (249, 1, 1), on(), rules)
+    assert not meeting.vote_by_hands(Step.MEASURE, (132, 120, 0), on(), rules).carried
+    with pytest.raises(StepOutOfOrder):
+        meeting.check_vote_may_open(rules)
+    assert meeting.vote_by_hands(Step.MEASURE, (249, 1, 2), on(), rules).carried
+
+
+def test_the_presidium_passes_its_papers_by_a_majority_of_all_members_a10_2() -> None:
+    rules, meeting = policy(), session(presidium_members=31)
+    until(meeting, Step.PRESIDIUM_1, rules)
+    assert not meeting.presidium_meets(Step.PRESIDIUM_1, ShowOfHands(20, 15, 5, 0), on(), rules).carried
+    with pytest.raises(TooManyPresent):
+        meeting.presidium_meets(Step.PRESIDIUM_1, ShowOfHands(32, 32, 0, 0), on(), rules)
+    assert meeting.presidium_meets(Step.PRESIDIUM_1, ShowOfHands(20, 16, 4, 0), on(), rules).carried
+
+
+def test_the_papers_reach_every_deputy_y037() -> None:
+    rules, meeting = policy(), session(265)
+    until(meeting, Step.DISTRIBUTION, rules)
+    with pytest.raises(CopiesTooFew):
+        meeting.distribute(252, on(), rules)
+
+
+def test_the_briefing_reaches_every_delegation_where_the_rules_say_so_d09_b031() -> None:
+    rules = policy(BEIGUAN)
+    delegations = [Delegation("T1", "第一代表团", 100), Delegation("T2", "第二代表团", 94)]
+    meeting = session(194, delegations)
+    until(meeting, Step.BRIEFING, rules, 187)
+    assert not meeting.brief(Briefing(DAY, "区政府", ["T1"]), on(), rules)
+    assert meeting.done(Step.BRIEFING) is None
+    assert meeting.brief(Briefing(DAY, "区政府", ["T2"]), on(), rules)
+    with pytest.raises(DelegationsMissing, match="第二代表团"):
+        meeting.deliberate(["T1"], on(), rules)
+    meeting.deliberate(["T1", "T2"], on(), rules)
+
+
+def test_opinions_are_taken_between_the_briefing_and_the_second_presidium_meeting_y037() -> None:
+    rules, meeting = policy(), session()
+    with pytest.raises(OpinionsClosed):
+        meeting.check_opinions_open(rules)
+    until(meeting, Step.DELIBERATION, rules)
+    meeting.check_opinions_open(rules)
+    meeting.deliberate(["第一组"], on(), rules)
+    meeting.presidium_meets(Step.PRESIDIUM_2, ALL_YES, on(), rules)
+    with pytest.raises(OpinionsClosed):
+        meeting.check_opinions_open(rules)
+
+
+def test_heads_of_implementing_bodies_and_close_kin_are_not_scrutineers_a10_15() -> None:
+    rules, meeting = policy(), session()
+    until(meeting, Step.SCRUTINEERS, rules)
+    people = ScrutineerList(Scrutineer("总监票人"), [Scrutineer("监票人01", excluded=True)])
+    with pytest.raises(ScrutineerExcluded, match="监票人01"):
+        meeting.elect_scrutineers(people, (252, 0, 0), on(), rules)
+    assert meeting.scrutineers is None
+
+
+def test_scrutineers_may_be_replaced_until_they_have_signed() -> None:
+    rules, meeting = policy(), session()
+    until(meeting, Step.BOXES, rules)
+    others = ScrutineerList(Scrutineer("总监票人"), [Scrutineer("监票人03")])
+    meeting.elect_scrutineers(others, (252, 0, 0), on(), rules)
+    assert meeting.scrutineers == others
+    meeting.record(Step.SIGNATURES, on(), rules, round=1)
+    with pytest.raises(ScrutineersSettled):
+        meeting.elect_scrutineers(SCRUTINEERS, (252, 0, 0), on(), rules)
+
+
+def test_a_street_has_no_presidium_and_no_preparatory_meeting_a10_13() -> None:
+    rules = policy(kind=BodyKind.STREET_ASSEMBLY)
+    meeting = session(48, kind=BodyKind.STREET_ASSEMBLY, presidium_members=0)
+    assert meeting.possible(rules) == [Step.TABLING, Step.SIGN_IN]
+    with pytest.raises(StepNotOfThisBody):
+        meeting.record(Step.CREDENTIALS, on(), rules)
+    with pytest.raises(StepOutOfOrder, match="报到签到"):
+        meeting.brief(Briefing(DAY, "街道办事处"), on(), rules)
+    meeting.table(frozen_list(["A", "B"], kind=BodyKind.STREET_ASSEMBLY), on(), rules)
+    meeting.sit(Step.SIGN_IN, None, 40, on(), rules)
+    meeting.brief(Briefing(DAY, "街道办事处"), on(), rules)
+    meeting.distribute(48, on(), rules)
+    meeting.deliberate(["第一组"], on(), rules)
+    meeting.elect_scrutineers(SCRUTINEERS, (40, 0, 0), on(), rules)
+    meeting.check_vote_may_open(rules)
+
+
+def test_only_a_list_of_this_body_is_tabled_y029() -> None:
+    rules, meeting = policy(), session()
+    with pytest.raises(ListOfAnotherBody):
+        meeting.table(frozen_list(["A", "B"], kind=BodyKind.STREET_ASSEMBLY), on(), rules)
+    meeting.table(frozen_list(["A", "B"]), on(), rules)
+    assert meeting.track == "congress"
+
+
+def test_a_ballot_step_is_not_dated_before_the_one_before_it() -> None:
+    rules, meeting = policy(), session()
+    until(meeting, Step.BOXES, rules)
+    meeting.record(Step.BOXES, on(date(2024, 3, 1)), rules, round=1)
+    with pytest.raises(WrongDay):
+        meeting.record(Step.ISSUE, on(), rules, round=1)

@@ -230,7 +230,10 @@ class EmbeddedPostgres:
         for _ in range(3):
             self.port = self._choose_port()
             self._configure()
-            if self._run("pg_ctl", "start", "-D", self.data, "-l", self.log, "-w", "-t", "60").returncode == 0:
+            if (
+                self._run("pg_ctl", "start", "-D", self.data, "-l", self.log, "-w", "-t", "60").returncode
+                == 0
+            ):
                 write_private(self.folder / "port", str(self.port).encode())
                 return
             self._end_orphan()

@@ -103,11 +103,11 @@ class Forbidden(DomainError):
 
 
 class NotYetKnown(DomainError):
-    """A consumer met an event before the one it builds on; it is tried again later."""
+    """What this builds on is not known here: a consumer tries again later, a caller checks the number."""
 
     code = "kernel.not-yet-known"
-    message = "所依据的资料尚未到达：{detail}"
-    http_status = 503
+    message = "没有找到{detail}；如果刚刚办理，请稍候片刻再试，否则请核对编号。"
+    http_status = 404
 
 
 def error_classes() -> Iterator[type[DomainError]]:

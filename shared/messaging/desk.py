@@ -171,8 +171,9 @@ class DeskForCall:
             insert(table)
             .values(**keys, request_digest=digest, response=None, created_at=datetime.now(UTC))
             .on_conflict_do_nothing()
+            .returning(table.c.key)
         )
-        if taken.rowcount == 1:
+        if taken.one_or_none() is not None:
             return None
         row = connection.execute(sa.select(table.c.request_digest, table.c.response).filter_by(**keys)).one()
         if row.request_digest != digest:
@@ -202,8 +203,9 @@ class DeskForCall:
                 received_at=datetime.now(UTC),
             )
             .on_conflict_do_nothing()
+            .returning(inbox.c.message_id)
         )
-        return noted.rowcount == 1
+        return noted.one_or_none() is not None
 
 
 def _summary(messages: Any, path: str = "") -> str:

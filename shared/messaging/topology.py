@@ -43,7 +43,12 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
 """Service → the events that it handles, for all tenants, from one queue."""
 
 UNHEARD = frozenset(
-    {"publication.paper_issued", "evaluation.rating_declared", "supervision.progress_reported"}
+    {
+        "congress.cycle_closed",
+        "evaluation.rating_declared",
+        "publication.paper_issued",
+        "supervision.progress_reported",
+    }
 )
 """Facts that are published for outside readers and that no service of ours needs yet."""
 

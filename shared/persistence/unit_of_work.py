@@ -72,14 +72,14 @@ class UnitOfWork:
         """The tenant's business day in Shanghai."""
         return local_day(self.clock.now())
 
-    def get(self, kind: type[A], id: str) -> A:
+    def get(self, kind: type[A], id: str, /) -> A:
         """The aggregate of that id; raises ``NotFound``."""
         found = self.find(kind, id=id)
         if found is None:
             raise NotFound(kind=_chinese(kind), id=id)
         return found
 
-    def find(self, kind: type[A], **equals: Any) -> A | None:
+    def find(self, kind: type[A], /, **equals: Any) -> A | None:
         """The one aggregate whose columns have these values, or ``None``."""
         table = self._store.tables[kind]
         rows = self._connection.execute(self._select(table, equals).limit(2)).all()
@@ -87,7 +87,7 @@ class UnitOfWork:
             raise TooMany(f"{kind.__name__} {equals} is not unique")
         return self._load(kind, rows[0]) if rows else None
 
-    def all(self, kind: type[A], *, order: str = "seq", **equals: Any) -> list[A]:
+    def all(self, kind: type[A], /, *, order: str = "seq", **equals: Any) -> list[A]:
         """Every aggregate whose columns have these values (a list means any of them), in order."""
         table = self._store.tables[kind]
         statement = self._select(table, equals).order_by(*_ordering(table, order)).limit(MOST_AT_ONCE + 1)
@@ -97,7 +97,7 @@ class UnitOfWork:
         return [self._load(kind, row) for row in rows]
 
     def page(
-        self, kind: type[A], *, page: Mapping[str, Any], order: str = "seq", **equals: Any
+        self, kind: type[A], /, *, page: Mapping[str, Any], order: str = "seq", **equals: Any
     ) -> dict[str, Any]:
         """A page of aggregates: ``items`` and ``next``, by the keys of ``PageQuery``."""
         table = self._store.tables[kind]
@@ -115,36 +115,37 @@ class UnitOfWork:
         following = _write_cursor(rows[limit - 1], order) if len(rows) > limit else None
         return {"items": [self._load(kind, row) for row in rows[:limit]], "next": following}
 
-    def count(self, kind: type[A], **equals: Any) -> int:
+    def count(self, kind: type[A], /, **equals: Any) -> int:
         """How many aggregates have these values."""
         table = self._store.tables[kind]
         statement = sa.select(sa.func.count()).select_from(table).where(*self._where(table, equals))
         return int(self._connection.execute(statement).scalar_one())
 
     def add(self, aggregate: Aggregate) -> None:
-        """Keep a new aggregate; its version becomes 1."""
-        table = self._store.tables[type(aggregate)]
-        aggregate.version = 1
-        now = datetime.now(UTC)
-        self._connection.execute(
-            table.insert().values(
-                tenant_id=self.tenant, id=aggregate.id, created_at=now, **self._row(aggregate, now)
-            )
-        )
-        self.touched.append([table.name, aggregate.id, 1])
+        """Keep a new aggregate; its version becomes 1.
+
+        Raises ``StaleVersion`` when another one has taken its place meanwhile: the call is then run again.
+        """
+        self._insert([aggregate])
 
     def add_all(self, aggregates: Sequence[Aggregate]) -> None:
-        """Keep many new aggregates of one class at once."""
-        if not aggregates:
-            return
-        table = self._store.tables[type(aggregates[0])]
+        """Keep many new aggregates of one class at once; raises as ``add``."""
+        if aggregates:
+            self._insert(aggregates)
+
+    def _insert(self, aggregates: Sequence[Aggregate]) -> None:
+        kind = type(aggregates[0])
+        table = self._store.tables[kind]
         now = datetime.now(UTC)
         rows = []
         for each in aggregates:
             each.version = 1
             rows.append({"tenant_id": self.tenant, "id": each.id, "created_at": now, **self._row(each, now)})
             self.touched.append([table.name, each.id, 1])
-        self._connection.execute(table.insert(), rows)
+        try:
+            self._connection.execute(table.insert(), rows)
+        except sa.exc.IntegrityError as taken:
+            raise StaleVersion(kind=_chinese(kind), expected=0) from taken
 
     def save(self, aggregate: Aggregate) -> None:
         """Keep a changed aggregate; raises ``StaleVersion`` when somebody saved it since it was read."""

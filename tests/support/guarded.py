@@ -11,19 +11,13 @@ import contextlib
 import fcntl
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
 import psutil
 
-from services.embedded.unprivileged import Account
-
-START_SECONDS = 90.0
 _GUARDIAN = """
 for note in "$1"/pids/*; do [ -e "$note" ] && kill -"$(cat "$note")" "${note##*/}"; done
 for note in "$1"/pids/*; do
@@ -31,10 +25,6 @@ for note in "$1"/pids/*; do
 done
 rm -rf "$1"
 """
-
-
-class InstanceFailed(RuntimeError):
-    """A server ended, or did not get ready in time."""
 
 
 class Instance:
@@ -45,7 +35,6 @@ class Instance:
         self.folder.chmod(0o711)
         (self.folder / "pids").mkdir()
         self._lock = _hold(self.folder)
-        self._main: subprocess.Popen[bytes] | None = None
         self._guardian = subprocess.Popen(
             ["/usr/bin/flock", self.folder / "users", "sh", "-c", _GUARDIAN, "sh", self.folder],
             stdin=subprocess.DEVNULL,
@@ -55,38 +44,27 @@ class Instance:
         )
         atexit.register(self.close)
 
-    @property
-    def pid(self) -> int:
-        """The process id of the running server."""
-        if self._main is None:
-            raise InstanceFailed("not running")
-        return self._main.pid
-
     def start(self) -> None:
         """Start the server, with the data it had; returns when it answers."""
         raise NotImplementedError
 
     def kill(self) -> None:
-        """End the server by SIGKILL, as a crash would.
-
-        A quorum queue declared less than a second before is lost by this, as RabbitMQ writes its register late.
-        """
-        self._end(self._main, signal.SIGKILL)
-        self._main = None
+        """End the server by SIGKILL, as a crash would."""
+        raise NotImplementedError
 
     def stop(self) -> None:
         """End the server in an orderly way; its data stay until ``close``."""
-        self._end(self._main, self._stop_signal)
-        self._main = None
+        raise NotImplementedError
 
     def close(self) -> None:
         """End everything and delete the folder; safe to repeat."""
         atexit.unregister(self.close)
+        if not self.folder.exists():
+            return
         self.stop()
-        if self._guardian.poll() is None:
-            self._guardian.kill()
-            self._guardian.wait()
-            os.close(self._lock)
+        self._guardian.kill()
+        self._guardian.wait()
+        os.close(self._lock)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def leave(self) -> None:
@@ -110,47 +88,13 @@ class Instance:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    _stop_signal = signal.SIGTERM
-    _guard_signal = "KILL"
+    def note(self, pid: int, how: str) -> None:
+        """Tell the guardian of a process, and by which signal to end it."""
+        (self.folder / "pids" / str(pid)).write_text(how)
 
-    def _spawn(
-        self, command: Sequence[str | Path], environment: Mapping[str, str], account: Account | None = None
-    ) -> subprocess.Popen[bytes]:
-        with (self.folder / "output.log").open("ab") as output:
-            process = subprocess.Popen(
-                [str(part) for part in command],
-                cwd="/",
-                env=dict(environment),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                **(account.identity() if account else {}),
-            )
-        (self.folder / "pids" / str(process.pid)).write_text(self._guard_signal)
-        return process
-
-    def _end(self, process: subprocess.Popen[bytes] | None, by: signal.Signals) -> None:
-        if process is None:
-            return
-        process.send_signal(by)
-        try:
-            process.wait(40)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        (self.folder / "pids" / str(process.pid)).unlink(missing_ok=True)
-
-    def _await(self, process: subprocess.Popen[bytes], attempt: Callable[[], None], *failures: type[Exception]) -> None:
-        """Try until it goes well, while the process lives."""
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            with contextlib.suppress(*failures):
-                return attempt()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(0.05)
-                break
-        raise InstanceFailed((self.folder / "output.log").read_text(errors="replace")[-2000:])
+    def forget(self, pid: int) -> None:
+        """A process has ended."""
+        (self.folder / "pids" / str(pid)).unlink(missing_ok=True)
 
 
 def _hold(folder: Path) -> int:

@@ -8,31 +8,34 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pika
 import psycopg
 from filelock import FileLock
-from pika.exceptions import AMQPError
 from psycopg.conninfo import make_conninfo
 
+from services.embedded import rabbitmq
 from services.embedded.unprivileged import Account
-from tests.support.guarded import Instance, InstanceFailed, join, leave
+from tests.support.guarded import Instance, join, leave
 
 HOST = "127.0.0.1"
+START_SECONDS = 60.0
 
 
 class NotInstalled(RuntimeError):
     """The machine lacks a server that the tests need."""
+
+
+class InstanceFailed(RuntimeError):
+    """A server ended, or did not get ready in time."""
 
 
 def free_ports(number: int) -> list[int]:
@@ -59,9 +62,6 @@ def _numbers(path: Path) -> list[str]:
 class DebianPostgres(Instance):
     """The PostgreSQL that the system has, without forcing anything to disk."""
 
-    _stop_signal = signal.SIGINT
-    _guard_signal = "QUIT"
-
     def __init__(self, *, max_connections: int = 300) -> None:
         self.programs = installed("postgresql/*/bin/initdb").parent
         super().__init__("postgres")
@@ -70,6 +70,7 @@ class DebianPostgres(Instance):
         self.max_connections = max_connections
         self.password = secrets.token_urlsafe(12)
         self._account = Account.for_server()
+        self._server: subprocess.Popen[bytes] | None = None
 
     def dsn(self, user: str, password: str, database: str) -> str:
         """How psycopg connects as a role."""
@@ -96,10 +97,45 @@ class DebianPostgres(Instance):
             "full_page_writes": "off",
         }
         settings = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
-        self._main = self._spawn(
-            [self.programs / "postgres", "-D", data, *settings], {"LC_ALL": "C", "TZ": "UTC"}, self._account
-        )
-        self._await(self._main, lambda: psycopg.connect(self.superuser_dsn).close(), psycopg.OperationalError)
+        with (self.folder / "output.log").open("ab") as output:
+            self._server = subprocess.Popen(
+                [self.programs / "postgres", "-D", data, *settings],
+                cwd="/",
+                env={"LC_ALL": "C", "TZ": "UTC"},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                **self._account.identity(),
+            )
+        # By SIGQUIT its children and its shared memory go too.
+        self.note(self._server.pid, "QUIT")
+        self._await(self._server)
+
+    def kill(self) -> None:
+        """End the server by SIGKILL, as a crash would."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End the server and its clients' sessions; the data stay until ``close``."""
+        self._end(signal.SIGINT)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._server is not None:
+            self._server.send_signal(how)
+            self._server.wait(60)
+            self.forget(self._server.pid)
+            self._server = None
+
+    def _await(self, server: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            with contextlib.suppress(psycopg.OperationalError):
+                return psycopg.connect(self.superuser_dsn).close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.wait(0.05)
+                break
+        raise InstanceFailed((self.folder / "output.log").read_text(errors="replace")[-2000:])
 
     def _initialise(self, data: Path) -> None:
         password = self.folder / "password"
@@ -114,77 +150,53 @@ class DebianPostgres(Instance):
             raise InstanceFailed(done.stdout.decode(errors="replace"))
 
 
+class _NotedNode(rabbitmq.RabbitNode):
+    """The node of ``piaojue up``, whose processes the guardian knows."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        super().__init__(instance.folder, lambda: free_ports(1)[0])
+
+    def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
+        process = super()._spawn(command)
+        self.instance.note(process.pid, "KILL")
+        return process
+
+    def kill(self) -> None:
+        if self._node is not None:
+            super().kill()
+            self.instance.forget(self._node.pid)
+
+
 class RabbitNode(Instance):
     """A RabbitMQ node of its own, with its own epmd; ``kill`` and ``start`` again keep its data."""
 
-    def __init__(self, *, plugins: Sequence[str] = ()) -> None:
-        self.program = installed("rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server")
+    def __init__(self) -> None:
+        installed("rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server")
         super().__init__("rabbitmq")
-        self.port, self._distribution, self._names = free_ports(3)
-        self.uri = f"amqp://guest:guest@{HOST}:{self.port}/"
-        self._epmd: subprocess.Popen[bytes] | None = None
-        self._write_configuration(plugins)
+        self._node = _NotedNode(self)
+
+    @property
+    def uri(self) -> str:
+        """Where the node listens."""
+        return self._node.uri
 
     def start(self) -> None:
         """Start the node, with the data it had; returns when it accepts a connection."""
-        if self._epmd is None:
-            # Run in front: an epmd that the node starts by itself outlives it.
-            self._epmd = self._spawn([shutil.which("epmd") or "epmd"], self._environment())
-            self._await(self._epmd, self._reach_names, OSError)
-        self._main = self._spawn([self.program], self._environment())
-        # The client's reason for each refusal would fill the log of a test.
-        self._await(self._main, self._reach_node, AMQPError, OSError)
+        self._node.start()
 
-    def close(self) -> None:
-        """End node and epmd and delete the folder; safe to repeat."""
-        self.stop()
-        self._end(self._epmd, signal.SIGKILL)
-        self._epmd = None
-        super().close()
+    def kill(self) -> None:
+        """End the node by SIGKILL, as a crash would.
 
-    def _reach_names(self) -> None:
-        socket.create_connection((HOST, self._names), timeout=5).close()
+        A quorum queue declared less than a second before is lost by this, as RabbitMQ writes its register late.
+        """
+        self._node.kill()
 
-    def _reach_node(self) -> None:
-        socket.create_connection((HOST, self.port), timeout=5).close()
-        pika.BlockingConnection(pika.URLParameters(self.uri)).close()
-
-    def _write_configuration(self, plugins: Sequence[str]) -> None:
-        (self.folder / "enabled_plugins").write_text(f"[{','.join(plugins)}].\n")
-        (self.folder / "rabbitmq-env.conf").touch()
-        (self.folder / "rabbitmq.conf").write_text(
-            f"listeners.tcp.1 = {HOST}:{self.port}\n"
-            "log.file.level = warning\n"
-            "log.console = false\n"
-            "disk_free_limit.absolute = 50MB\n"
-            "vm_memory_high_watermark.absolute = 1GB\n"
-            "raft.wal_max_size_bytes = 32000000\n"
-        )
-
-    def _environment(self) -> dict[str, str]:
-        folder = str(self.folder)
-        return {
-            "PATH": os.environ.get("PATH", os.defpath),
-            "LANG": "C.UTF-8",
-            "HOME": folder,
-            # The start script then becomes the node itself: its pid is the one we have.
-            "RUNNING_UNDER_SYSTEMD": "true",
-            "ERL_EPMD_ADDRESS": HOST,
-            "ERL_EPMD_PORT": str(self._names),
-            "RABBITMQ_NODENAME": f"test{self.port}@localhost",
-            "RABBITMQ_NODE_IP_ADDRESS": HOST,
-            "RABBITMQ_NODE_PORT": str(self.port),
-            "RABBITMQ_DIST_PORT": str(self._distribution),
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
-            "RABBITMQ_CONF_ENV_FILE": f"{folder}/rabbitmq-env.conf",
-            "RABBITMQ_CONFIG_FILE": f"{folder}/rabbitmq.conf",
-            "RABBITMQ_ADVANCED_CONFIG_FILE": f"{folder}/advanced.config",
-            "RABBITMQ_ENABLED_PLUGINS_FILE": f"{folder}/enabled_plugins",
-            "RABBITMQ_MNESIA_BASE": f"{folder}/mnesia",
-            "RABBITMQ_LOG_BASE": f"{folder}/log",
-            "RABBITMQ_GENERATED_CONFIG_DIR": f"{folder}/config",
-            "RABBITMQ_PID_FILE": f"{folder}/node.pid",
-        }
+    def stop(self) -> None:
+        """End node and epmd in an orderly way; the data stay until ``close``."""
+        self._node.stop()
+        for note in (self.folder / "pids").iterdir():
+            self.forget(int(note.name))
 
 
 @dataclass(frozen=True)
@@ -204,7 +216,9 @@ class SharedRabbit:
 @contextlib.contextmanager
 def shared_postgres(run_folder: Path) -> Iterator[SharedPostgres]:
     """One PostgreSQL for all processes that name the same folder."""
-    with _shared(run_folder / "postgres", DebianPostgres, lambda it: {"superuser_dsn": it.superuser_dsn}) as known:
+    with _shared(
+        run_folder / "postgres", DebianPostgres, lambda it: {"superuser_dsn": it.superuser_dsn}
+    ) as known:
         yield SharedPostgres(**known)
 
 

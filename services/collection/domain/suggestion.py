@@ -41,6 +41,8 @@ class Outcome(StrEnum):
     MERGED = "merged"
     TRANSFERRED = "transferred"
     DROPPED = "dropped"
+    RESERVED = "reserved"
+    SHORTLISTED = "shortlisted"
     CANDIDATE = "candidate"
 
 
@@ -49,7 +51,9 @@ OUTCOME_SENTENCES = {
     Outcome.ENTERED: "已纳入民生实事项目库。",
     Outcome.MERGED: "已与同类建议合并研究，原建议保留在项目库。",
     Outcome.TRANSFERRED: "属于个人诉求，已转有关部门办理，项目库留存记录。",
-    Outcome.DROPPED: "本年度未列入候选项目，留在项目库备选。",
+    Outcome.DROPPED: "经研究未采用，项目库留存记录。",
+    Outcome.RESERVED: "本年度未列入候选项目，留在项目库备选。",
+    Outcome.SHORTLISTED: "已列入初选名单，正在论证。",
     Outcome.CANDIDATE: "已列入候选项目。",
 }
 

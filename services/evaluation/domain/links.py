@@ -88,6 +88,11 @@ class RatingLink(Aggregate):
         if self.closes_on < self.opens_on:
             raise LinkPeriodInvalid()
 
+    @property
+    def holder_kind(self) -> LinkKind:
+        """Whose code it is, by the name under which codes are searched."""
+        return self.kind
+
     def check_open(self, day: date) -> None:
         """Raises ``RatingClosed`` outside the link's period."""
         if not self.opens_on <= day <= self.closes_on:

@@ -41,6 +41,13 @@ class NothingToRate(InvalidInput):
     message = "没有可测评的项目，请先确认该周期的项目名单。"
 
 
+class SessionTooFar(InvalidInput):
+    """A session that closes after next year: a slip of the pen."""
+
+    code = "evaluation.session-too-far"
+    message = "会议闭幕日期{day}过远，请核对年份。"
+
+
 class RatingExists(Conflict):
     """A cycle's projects are rated once."""
 
@@ -134,6 +141,11 @@ class SatisfactionRating(Aggregate):
     def __post_init__(self) -> None:
         if not self.items:
             raise NothingToRate()
+
+    def check_session(self, today: date) -> None:
+        """Raises ``SessionTooFar`` for a session that closes after next year."""
+        if self.session_closes_on.year > today.year + 1:
+            raise SessionTooFar(day=self.session_closes_on)
 
     @property
     def labels(self) -> dict[str, str]:

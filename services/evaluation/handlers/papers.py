@@ -17,6 +17,9 @@ from shared.persistence.unit_of_work import UnitOfWork
 
 Block = dict[str, Any]
 
+LONGEST_TITLE = 200
+"""A paper's title is a line; the name of a project in it may be longer."""
+
 
 def paragraph(text: str) -> Block:
     """A paragraph."""
@@ -50,7 +53,7 @@ def request_paper(
             "paper_id": paper_id,
             "cycle_id": cycle_id,
             "kind": kind,
-            "title": title,
+            "title": title[:LONGEST_TITLE],
             "issuer": issuer,
             "addressee": addressee,
             "issued_on": work.today,

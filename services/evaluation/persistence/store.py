@@ -24,7 +24,7 @@ STORE = Store(
     Document(
         RatingLink,
         "rating_links",
-        columns=("cycle_id", "kind", "token", "closes_on"),
+        columns=("cycle_id", "holder_kind", "token", "closes_on"),
         unique=(("token",),),
         indexes=(("cycle_id", "closes_on"),),
     ),

@@ -13,6 +13,9 @@ WATERMARK = "演示数据·非正式公文"
 """On every page of every demo paper (A10.20)."""
 
 
+NARROWEST, WIDEST = 4, 24
+"""Bounds of a column's weight, in characters."""
+
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that change the direction of what follows: a figure could be made to read backwards."""
 
@@ -27,9 +30,13 @@ class PrintedBlock:
     rows: list[list[str]]
 
     @property
-    def columns(self) -> int:
-        """How many columns a table has."""
-        return len(self.header) or (len(self.rows[0]) if self.rows else 0)
+    def weights(self) -> list[int]:
+        """How wide each column of a table is beside the others: by its longest cell, within bounds."""
+        longest = (max(map(len, column)) for column in zip(*self._all_rows(), strict=True))
+        return [min(max(length, NARROWEST), WIDEST) for length in longest]
+
+    def _all_rows(self) -> list[list[str]]:
+        return [self.header, *self.rows] if self.header else self.rows
 
 
 @dataclass(frozen=True)

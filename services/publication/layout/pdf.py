@@ -7,6 +7,7 @@ resident's emoji must not stop a paper.
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,11 +16,11 @@ from typing import Any
 import typst
 
 from services.publication.domain.sheet import Sheet
-from shared.kernel.clock import at_local
 
 MEDIA_TYPE = "application/pdf"
 TEMPLATE = Path(__file__).parent / "paper.typ"
 FONT_PACKAGE = "noto_cjk_sans_otc"
+EPOCH, SECONDS_A_DAY = date(1970, 1, 1), 86_400
 
 
 def to_pdf(sheet: Sheet, digest: str) -> bytes:
@@ -29,7 +30,7 @@ def to_pdf(sheet: Sheet, digest: str) -> bytes:
         font_paths=_fonts(),
         format="pdf",
         sys_inputs={"sheet": json.dumps(printed(sheet, digest), ensure_ascii=False)},
-        timestamp=int(at_local(sheet.issued_on).timestamp()),
+        timestamp=max((sheet.issued_on - EPOCH).days, 0) * SECONDS_A_DAY,
     )
 
 
@@ -51,7 +52,7 @@ def printed(sheet: Sheet, digest: str) -> dict[str, Any]:
                 "lines": each.lines,
                 "header": each.header,
                 "rows": each.rows,
-                "columns": each.columns,
+                "weights": each.weights,
             }
             for each in sheet.blocks
         ],

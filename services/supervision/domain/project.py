@@ -138,7 +138,7 @@ class Project(Aggregate):
     @property
     def head_named(self) -> bool:
         """Whether the responsible unit and its principal head are known."""
-        return bool(self.departments.responsible_unit and self.departments.principal_head)
+        return bool(self.departments.responsible_unit.strip() and self.departments.principal_head.strip())
 
     def check_dates(self) -> None:
         """Raises ``EndedBeforeStarted``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from services.supervision.domain.event import SupervisionEvent
@@ -97,7 +98,7 @@ def count_letters(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     since, until = request["issued_from"], request["issued_until"]
     counted = [
         each
-        for each in work.all(ReminderLetter, state=SENT_OUT, **equals)
+        for each in _every_letter(work, equals)
         if each.issued_on is not None
         and (since is None or each.issued_on >= since)
         and (until is None or each.issued_on <= until)
@@ -111,6 +112,17 @@ def count_letters(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
         "by_project": Counter(each.project_id for each in counted),
         "by_month": Counter(f"{each.issued_on:%Y-%m}" for each in counted),
     }
+
+
+def _every_letter(work: UnitOfWork, equals: dict[str, Any]) -> Iterator[ReminderLetter]:
+    """All letters that were issued, page by page: a county's years may hold more than one load."""
+    page: dict[str, Any] = {"limit": 100, "after": None}
+    while True:
+        found = work.page(ReminderLetter, page=page, state=SENT_OUT, **equals)
+        yield from found["items"]
+        if found["next"] is None:
+            return
+        page["after"] = found["next"]
 
 
 def _check_step(work: UnitOfWork, letter: ReminderLetter, project: Project, act: LetterAct) -> None:

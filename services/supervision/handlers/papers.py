@@ -20,11 +20,21 @@ from shared.kernel.money import in_wan
 from shared.persistence.unit_of_work import UnitOfWork
 
 MOST_ADDRESSEE = 400
+MOST_IN_BLOCK = 4000
 
 
-def paragraph(text: str) -> dict[str, Any]:
-    """One paragraph."""
-    return {"kind": "paragraph", "text": text}
+def paragraphs(*texts: str) -> list[dict[str, Any]]:
+    """One block a text; what is longer than a block goes on in the next."""
+    return [
+        {"kind": "paragraph", "text": text[start : start + MOST_IN_BLOCK]}
+        for text in texts
+        for start in range(0, len(text), MOST_IN_BLOCK)
+    ]
+
+
+def heading(text: str) -> dict[str, Any]:
+    """A heading."""
+    return {"kind": "heading", "text": text}
 
 
 def table(header: list[str], rows: list[list[str]]) -> dict[str, Any]:
@@ -53,7 +63,7 @@ def request_paper(
         "cycle_id": cycle_id,
         "kind": kind,
         "title": title[:200],
-        "issuer": (issuer or f"{work.cycle(cycle_id).tenant_name}人大")[:120],
+        "issuer": issuer.strip() or f"{work.cycle(cycle_id).tenant_name}人大",
         "addressee": addressee[:MOST_ADDRESSEE],
         "issued_on": issued_on,
         "blocks": blocks,
@@ -79,41 +89,34 @@ def plan_blocks(
         ]
         for each in projects
     ]
-    return [
-        paragraph(
-            f"{adopted_on.isoformat()}，{body}通过《{plan.title}》，将下列{len(rows)}件项目列入监督计划。"
-        ),
-        table(["编号", "项目", "实施主体", "投资", "工期", "责任单位"], rows),
-    ]
+    said = f"{adopted_on.isoformat()}，{body}通过《{plan.title}》，将下列{len(rows)}件项目列入监督计划。"
+    return [*paragraphs(said), table(["编号", "项目", "实施主体", "投资", "工期", "责任单位"], rows)]
 
 
 def letter_blocks(letter: ReminderLetter, project: Project) -> list[dict[str, Any]]:
     """The reminder letter as it is handed over (B-066)."""
     due = letter.due_on.isoformat() if letter.due_on else ""
-    return [
-        paragraph(f"{letter.addressee_unit}{letter.addressee_person}："),
-        paragraph(
-            f"在对“{project.name}”的监督中发现{FINDING_NAMES[letter.finding_class]}方面的问题：{letter.finding}"
-        ),
-        paragraph(f"请按以下要求整改，并于{due}前报告整改结果：{letter.demand}"),
-    ]
+    kind = FINDING_NAMES[letter.finding_class]
+    return paragraphs(
+        f"{letter.addressee_unit}{letter.addressee_person}：",
+        f"在对“{project.name}”的监督中发现{kind}方面的问题：{letter.finding}",
+        f"请按以下要求整改，并于{due}前报告整改结果：{letter.demand}",
+    )
 
 
 def opinion_blocks(opinion: DeliberationOpinion) -> list[dict[str, Any]]:
     """The deliberation opinion as it is sent (Y-060)."""
     due = opinion.reply_due.isoformat() if opinion.reply_due else ""
-    items = [paragraph(f"{number}. {each.text}") for number, each in enumerate(opinion.items, start=1)]
-    return [*items, paragraph(f"请研究处理，并于{due}前书面报告研究处理情况。")]
+    return paragraphs(*_numbered(opinion), f"请研究处理，并于{due}前书面报告研究处理情况。")
 
 
 def reply_blocks(opinion: DeliberationOpinion) -> list[dict[str, Any]]:
     """The opinion and how it was handled, for the public (A10.14)."""
-    items = [paragraph(f"{number}. {each.text}") for number, each in enumerate(opinion.items, start=1)]
     return [
-        {"kind": "heading", "text": "审议意见"},
-        *items,
-        {"kind": "heading", "text": "研究处理情况"},
-        paragraph(opinion.reply[:4000]),
+        heading("审议意见"),
+        *paragraphs(*_numbered(opinion)),
+        heading("研究处理情况"),
+        *paragraphs(opinion.reply),
     ]
 
 
@@ -127,11 +130,11 @@ def adjustment_blocks(adjustment: Adjustment, project: Project) -> list[dict[str
         f"工期调整为{change.period}" if change.period else "",
     ]
     outcome = "；".join(each for each in changed if each) or "终止实施"
-    return [
-        paragraph(f"项目“{project.name}”（{project.code}）：{outcome}。"[:4000]),
-        paragraph(f"调整原因：{adjustment.reason}"[:4000]),
-        paragraph(f"办理程序：{decided}。"),
-    ]
+    return paragraphs(
+        f"项目“{project.name}”（{project.code}）：{outcome}。",
+        f"调整原因：{adjustment.reason}",
+        f"办理程序：{decided}。",
+    )
 
 
 def circular_blocks(
@@ -150,7 +153,13 @@ def circular_blocks(
         for each in projects
     ]
     return [
-        paragraph(f"{event.name}（{event.period}）：现将{len(rows)}件民生实事项目推进情况通报如下。"),
+        *paragraphs(f"{event.name}：现将{len(rows)}件民生实事项目推进情况通报如下。"),
         table(["编号", "项目", "状态", "计划进度", "实际进度", "预警"], rows),
-        paragraph(f"已交办监督提醒函{letters}份，其中{open_letters}份尚未销号；待解决协调事项{problems}件。"),
+        *paragraphs(
+            f"已交办监督提醒函{letters}份，其中{open_letters}份尚未销号；待解决协调事项{problems}件。"
+        ),
     ]
+
+
+def _numbered(opinion: DeliberationOpinion) -> list[str]:
+    return [f"{number}. {each.text}" for number, each in enumerate(opinion.items, start=1)]

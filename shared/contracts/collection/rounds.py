@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from datetime import date
+from typing import Any
+
+from marshmallow import fields, validate
 
 from shared.contracts import schemas as f
 from shared.contracts.schemas import PageQuery, Strict
+
+_EARLIEST, _LATEST = date(1979, 1, 1), date(2100, 12, 31)
 
 ROUND_STATES = ("open", "closed")
 ROUND_STAGES = ("announced", "collecting", "ended", "closed")
@@ -16,9 +21,14 @@ def optional_identifier() -> fields.String:
     return f.identifier(required=False, load_default=None, allow_none=True)
 
 
+def calendar_day(**kwargs: Any) -> fields.Date:
+    """A day of this institution's time."""
+    return f.day(validate=validate.Range(_EARLIEST, _LATEST, error="日期应在1979年至2100年之间。"), **kwargs)
+
+
 def optional_day() -> fields.Date:
     """A day that may be left out."""
-    return f.day(required=False, load_default=None, allow_none=True)
+    return calendar_day(required=False, load_default=None, allow_none=True)
 
 
 class NoticeChannel(Strict):
@@ -38,8 +48,8 @@ class OpenRound(Strict):
     contact = f.name(400)
     channels = f.listed(NoticeChannel, most=40, least=1)
     published_in = f.listed(f.name(80), most=20, required=False, load_default=list)
-    starts_on = f.day()
-    ends_on = f.day()
+    starts_on = calendar_day()
+    ends_on = calendar_day()
 
 
 class RoundRef(Strict):
@@ -101,7 +111,7 @@ class SendTasks(Strict):
     round_id = f.identifier()
     departments = f.listed(f.name(80), most=300, least=1)
     channel = f.identifier()
-    due_on = f.day()
+    due_on = calendar_day()
 
 
 class TaskView(Strict):
@@ -156,8 +166,8 @@ class RegisterCampaign(Strict):
 
     round_id = f.identifier()
     title = f.name(120)
-    starts_on = f.day()
-    ends_on = f.day()
+    starts_on = calendar_day()
+    ends_on = calendar_day()
     deputies = f.listed(f.name(20), most=400, required=False, load_default=list)
     places = f.listed(f.name(120), most=100, required=False, load_default=list)
 

@@ -12,7 +12,9 @@ from shared.contracts.collection.events import PROPOSER_KINDS
 from shared.contracts.collection.rounds import optional_day, optional_identifier
 from shared.contracts.schemas import PageQuery, Strict
 
-OUTCOMES = ("received", "entered", "merged", "transferred", "dropped", "candidate")
+OUTCOMES = (
+    "received", "entered", "merged", "transferred", "dropped", "reserved", "shortlisted", "candidate",
+)  # fmt: skip
 LEVELS = ("", "national", "province", "city", "county", "township")
 MOST_ROWS = 1000
 

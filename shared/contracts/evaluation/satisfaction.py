@@ -188,7 +188,7 @@ class DeliverExplanation(StatementRef):
     explainer = name(80)
     speaker = name(80)
     form = choice("spoken", "written")
-    text = name(8000)
+    text = name(4000)
 
 
 class PublishExplanation(StatementRef):

@@ -1,9 +1,26 @@
 """publication: papers numbered, laid out, kept and published.
 
-1.0  papers by number with HTML and PDF, verified by digest.
+1.0  papers by number with HTML and PDF, verified by digest; outside numbers; distribution.
 """
 
 from shared.contracts.publication.contract import CONTRACT
 from shared.contracts.publication.events import PAPER_ISSUED
+from shared.contracts.publication.operations import (
+    DISTRIBUTE_PAPER,
+    ENTER_OUTSIDE_PAPER,
+    GET_CONTENT,
+    GET_PAPER,
+    LIST_PAPERS,
+    VERIFY,
+)
 
-__all__ = ["CONTRACT", "PAPER_ISSUED"]
+__all__ = [
+    "CONTRACT",
+    "DISTRIBUTE_PAPER",
+    "ENTER_OUTSIDE_PAPER",
+    "GET_CONTENT",
+    "GET_PAPER",
+    "LIST_PAPERS",
+    "PAPER_ISSUED",
+    "VERIFY",
+]

@@ -19,7 +19,7 @@ class ProjectListed(f.Strict):
     code = f.identifier()
     name = f.name(200)
     implementer = f.text(200)
-    principal_head = f.name(120)
+    principal_head = f.text(120)
     investment_fen = f.fen()
     suggestion_ids = f.listed(f.identifier(), most=1000)
 

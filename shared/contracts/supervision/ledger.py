@@ -65,4 +65,4 @@ class LedgerEntryView(f.Reference):
     supersedes = maybe_identifier()
     superseded_by = maybe_identifier()
     reason = f.text()
-    text = f.text()
+    text = f.text(20_000)

@@ -51,8 +51,8 @@ class ReportView(f.Reference):
     event_id = maybe_identifier()
     heard_on = maybe_day()
     heard_by = f.text(80)
-    deliberation = f.text()
-    text = f.text()
+    deliberation = f.text(20_000)
+    text = f.text(20_000)
 
 
 class OpinionItem(f.Strict):
@@ -90,7 +90,7 @@ class OpinionStepView(f.Strict):
     act = f.choice(*OPINION_ACTS)
     taken_on = on_day()
     body = f.name(120)
-    text = f.text()
+    text = f.text(20_000)
 
 
 class OpinionView(f.Reference):
@@ -107,6 +107,6 @@ class OpinionView(f.Reference):
     sent_on = maybe_day()
     reply_due = maybe_day()
     replied_on = maybe_day()
-    reply = f.text()
+    reply = f.text(20_000)
     paper_id = maybe_identifier()
     steps = f.listed(OpinionStepView, most=20)

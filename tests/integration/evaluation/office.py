@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from shared.contracts import evaluation as e
 from shared.contracts.operation import Operation
 from shared.kernel.clock import at_local
+from shared.kernel.errors import DomainError
 from shared.kernel.identity import new_id
+from shared.messaging.envelope import RemoteRefusal
 from shared.tenancy.roles import Role
+
+
+@contextmanager
+def refused(error: type[DomainError]) -> Iterator[None]:
+    """The call inside is refused with this error's permanent code."""
+    with pytest.raises(RemoteRefusal) as refusal:
+        yield
+    assert refusal.value.remote_code == error.code
 
 
 class Office:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from services.evaluation.domain.assessment import ReportAlreadySubmitted, WeightsNotWhole
 from services.evaluation.domain.projects import ProjectNotOfCycle
 from shared.contracts import evaluation as e
 from shared.kernel.errors import Forbidden
 from shared.kernel.state_machine import ActNotPossible
 from shared.tenancy.roles import Role
-from tests.integration.evaluation.office import Office
+from tests.integration.evaluation.office import Office, refused
 
 INDICATORS = [
     {"code": "period", "name": "办理周期", "weight": 30},
@@ -45,7 +43,7 @@ def test_reports_are_weighed_by_the_locked_plan_and_exported_b081_to_b087_b093_b
     ids = office.list_projects(cycle, 2024, {"B01": "区教育局", "B09": "区住建局"})
     office.on("2024-06-14")
     plan = _plan(office, cycle, INDICATORS[:3])
-    with pytest.raises(WeightsNotWhole):
+    with refused(WeightsNotWhole):
         office.call(e.LOCK_ASSESSMENT_PLAN, plan_id=plan["id"])
     office.call(e.AMEND_ASSESSMENT_PLAN, plan_id=plan["id"], indicators=INDICATORS, schedule=SCHEDULE)
     scores = {"period": 700, "schedule": 600, "effect": 800, "quality": 905}
@@ -58,12 +56,12 @@ def test_reports_are_weighed_by_the_locked_plan_and_exported_b081_to_b087_b093_b
             {"project_id": ids["B09"], "text": "加快进度", "addressee": "区住建局", "due_on": "2024-07-14"}
         ],
     }
-    with pytest.raises(ActNotPossible):
+    with refused(ActNotPossible):
         office.call(e.SUBMIT_ASSESSMENT_REPORT, Role.ASSESSOR, "agency", **report)
     assert office.call(e.LOCK_ASSESSMENT_PLAN, plan_id=plan["id"])["state"] == "locked"
     made = office.call(e.SUBMIT_ASSESSMENT_REPORT, Role.ASSESSOR, "agency", **report)
     assert made["scores"][0]["total"] == 72575
-    with pytest.raises(ReportAlreadySubmitted):
+    with refused(ReportAlreadySubmitted):
         office.call(e.SUBMIT_ASSESSMENT_REPORT, Role.ASSESSOR, "agency", **report)
     owed = office.call(e.LIST_OBLIGATIONS)["items"]
     assert [each["kind"] for each in owed] == ["assessment_opinion", "assessment_report", "assessment_report"]
@@ -92,7 +90,7 @@ def test_reports_are_weighed_by_the_locked_plan_and_exported_b081_to_b087_b093_b
     assert (rows[0]["onsite_tenths"], rows[0]["assessment"]) == (None, None)
     sheet = office.call(e.GET_REVIEW_SHEET, project_id=ids["B09"])
     assert [each["stage"] for each in sheet["assessments"]] == ["stage", "final"]
-    with pytest.raises(Forbidden):
+    with refused(Forbidden):
         office.call(e.EXPORT_PERFORMANCE, Role.RESIDENT, "anonymous", cycle_id=cycle)
 
 
@@ -103,7 +101,7 @@ def test_a_project_of_another_cycle_is_refused_and_a_changed_one_is_followed_y00
         e.OPEN_ONSITE_SCORING, cycle_id=cycle, group="组", from_day="2024-01-01", to_day="2024-12-31"
     )
     mark = {"project_id": other, "scored_on": "2024-01-02", "scorer": "委员01", "tenths": 700}
-    with pytest.raises(ProjectNotOfCycle):
+    with refused(ProjectNotOfCycle):
         office.call(e.RECORD_ONSITE_SCORES, scoring_id=scoring["id"], scores=[mark])
     office.project_listed(project_id=other, cycle_id="c-2023", year=2023, code="2023-01", implementer="乙局")
     listed = office.call(e.LIST_RATED_PROJECTS, cycle_id="c-2023", track="congress")["items"]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from services.evaluation.domain.satisfaction import RatingExists, ReportNotHeard
 from shared.contracts import evaluation as e
 from shared.kernel.errors import Forbidden
 from shared.tenancy.roles import Role
-from tests.integration.evaluation.office import Office
+from tests.integration.evaluation.office import Office, refused
 
 YUANYANG = {
     "D01": (219, 24, 3, 2),
@@ -62,7 +61,7 @@ def test_yuanyangs_rating_is_played_from_report_to_explanation_y061_to_y064_y074
     ids = office.list_projects(cycle, 2024, {code: f"单位{code}" for code in YUANYANG})
     office.on("2025-02-20")
     rating = _prepare(office, cycle, "2025-02-20")
-    with pytest.raises(ReportNotHeard):
+    with refused(ReportNotHeard):
         office.call(e.OPEN_RATING, rating_id=rating)
     office.call(e.RECORD_REPORT_HEARD, rating_id=rating, title="完成情况报告", heard_on="2025-02-19")
     office.call(e.OPEN_RATING, rating_id=rating)
@@ -172,7 +171,7 @@ def test_projects_of_an_imported_cycle_are_rated_by_the_rules_of_the_session_y01
     ids = office.list_projects("c-2023", 2023, {"2023-01": "甲局", "2023-02": "甲局"})
     office.on("2024-02-29")
     rating = _prepare(office, "c-2023", "2024-02-29", rules_cycle_id=rules)
-    with pytest.raises(RatingExists):
+    with refused(RatingExists):
         _prepare(office, "c-2023", "2024-02-29", rules_cycle_id=rules)
     office.call(e.RECORD_REPORT_HEARD, rating_id=rating, title="完成情况报告", heard_on="2024-02-28")
     office.call(e.OPEN_RATING, rating_id=rating)
@@ -224,5 +223,5 @@ def test_nobody_sees_results_or_the_other_sheet_before_the_declaration_y063(offi
     assert len(office.call(e.GET_RATING, rating_id=rating)["results"]) == 1
     public = office.call(e.LIST_RATINGS, Role.RESIDENT, "anonymous")["items"][0]
     assert (public["results"], public["counts"], public["state"]) == ([], None, "counted")
-    with pytest.raises(Forbidden):
+    with refused(Forbidden):
         office.call(e.DECLARE_RATING, Role.TELLER, "a", rating_id=rating, declared_in="全会")

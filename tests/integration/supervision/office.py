@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from shared.contracts import supervision
 from shared.contracts.operation import Operation
 from shared.kernel.clock import at_local
+from shared.kernel.errors import DomainError
 from shared.kernel.identity import new_id
+from shared.messaging.envelope import RemoteRefusal
 from shared.messaging.relay import outbox
 from shared.tenancy.roles import Role
 from tests.support.direct import DirectSuite
 from tests.unit.supervision.builders import rulebook
+
+
+@contextmanager
+def refused(error: type[DomainError]) -> Iterator[None]:
+    """What is done here is refused by the service with that error."""
+    with pytest.raises(RemoteRefusal) as found:
+        yield
+    assert found.value.remote_code == error.code
 
 
 class Office:

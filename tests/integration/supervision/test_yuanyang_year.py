@@ -14,7 +14,7 @@ from services.supervision.handlers.desk_work import NotYourProject
 from shared.contracts import supervision
 from shared.kernel.errors import Forbidden, NotFound
 from shared.tenancy.roles import Role
-from tests.integration.supervision.office import Office
+from tests.integration.supervision.office import Office, refused
 from tests.support.direct import DirectSuite
 from tests.unit.supervision.builders import YUANYANG
 
@@ -43,9 +43,9 @@ def test_the_ten_determined_projects_become_draft_entries_and_the_lost_ones_do_n
     assert public["items"] == []
     assert office.call(supervision.LIST_PLANS, Role.RESIDENT, cycle_id=office.cycle_id)["items"] == []
     draft = office.projects()["D01"]
-    with pytest.raises(NotFound):
+    with refused(NotFound):
         office.call(supervision.GET_PROJECT, Role.RESIDENT, project_id=draft["id"])
-    with pytest.raises(NotFound):
+    with refused(NotFound):
         office.call(supervision.GET_PLAN, Role.RESIDENT, plan_id=office.plan()["id"])
     assert office.emitted("project_listed") == []
 
@@ -70,10 +70,10 @@ def test_the_same_announcement_twice_makes_no_second_entry_y051(office: Office) 
 
 def test_the_chairpersons_meeting_adopts_the_plan_and_ten_projects_are_listed_a10_3(office: Office) -> None:
     office.announce(CODES, lost=LOST)
-    with pytest.raises(HeadNotNamed):
+    with refused(HeadNotNamed):
         office.adopt()
     office.name_heads()
-    with pytest.raises(WrongAdopter):
+    with refused(WrongAdopter):
         office.adopt(body="县政府")
     adopted = office.adopt()
     assert [len(each["project_ids"]) for each in adopted["adoptions"]] == [10]
@@ -137,11 +137,11 @@ def test_d07_is_warned_of_at_70_planned_and_48_actual_b064_y077(office: Office) 
     assert bar["overdue_milestones"] == ["主管网完工"]
     filed = office.call(supervision.GET_PROJECT_FILE, project_id=ids["D07"])
     assert filed["reports"][0]["problems"] == "拆迁受阻"
-    with pytest.raises(NotYourProject):
+    with refused(NotYourProject):
         office.call(
             supervision.REPORT_PROGRESS, Role.DEPARTMENT, unit="县教体局", reports=[report(ids["D07"], 50)]
         )
-    with pytest.raises(Forbidden):
+    with refused(Forbidden):
         office.call(supervision.REPORT_PROGRESS, Role.RESIDENT, reports=[report(ids["D07"], 50)])
 
 
@@ -161,7 +161,7 @@ def test_a_correction_of_the_ledger_leaves_the_former_entry_y078(office: Office)
         text="完成5所改造",
         reason="数字录错",
     )
-    with pytest.raises(AlreadySuperseded):
+    with refused(AlreadySuperseded):
         office.call(supervision.CORRECT_LEDGER_ENTRY, entry_id=entry["id"], text="完成4所改造", reason="再改")
     ledger = office.call(supervision.LIST_LEDGER, project_id=ids["D02"])["items"]
     texts = {each["id"]: (each["text"], each["superseded_by"]) for each in ledger}
@@ -210,7 +210,7 @@ def test_september_and_december_come_from_the_rulebook_and_are_recorded_y053_y06
         "answered_on": "2024-09-25",
         "answer": "月底完工",
     }
-    with pytest.raises(NotYourProject):
+    with refused(NotYourProject):
         office.call(supervision.ANSWER_INQUIRY, Role.DEPARTMENT, unit="县教体局", **answer)
     office.call(supervision.ANSWER_INQUIRY, Role.DEPARTMENT, unit="D07牵头局", **answer)
     office.call(
@@ -292,7 +292,7 @@ def test_xingfu_road_is_imported_with_its_figures_y012_y086(office: Office) -> N
     width = shown["indicators"][0]
     assert (width["baseline"], width["target"], width["actual"]) == ("6.5", "18", "18")
     assert office.emitted("project_listed")[0]["candidate_id"] is None
-    with pytest.raises(ProjectCodeTaken):
+    with refused(ProjectCodeTaken):
         office.call(supervision.IMPORT_PROJECTS, cycle_id=cycle_2020, projects=[sheet])
     assert len(office.emitted("project_listed")) == 1
 
@@ -300,7 +300,7 @@ def test_xingfu_road_is_imported_with_its_figures_y012_y086(office: Office) -> N
 def test_nothing_of_another_tenant_is_seen(suite: DirectSuite, fresh_tenant: str) -> None:
     mine, other = Office(suite, f"{fresh_tenant}a", YUANYANG), Office(suite, f"{fresh_tenant}b", YUANYANG)
     ids = mine.listed(CODES)
-    with pytest.raises(NotFound):
+    with refused(NotFound):
         other.call(supervision.GET_PROJECT, project_id=ids["D01"])
     assert other.call(supervision.LIST_PROJECTS)["items"] == []
     assert other.call(supervision.LIST_LEDGER)["items"] == []

@@ -85,7 +85,9 @@ def user_of_shared(folder: Path) -> tuple[subprocess.Popen[str], str]:
     return user, user.stdout.readline().strip()
 
 
-def test_a_shared_server_outlives_the_first_user_and_ends_with_the_last_even_if_killed(tmp_path: Path) -> None:
+def test_a_shared_server_outlives_the_first_user_and_ends_with_the_last_even_if_killed(
+    tmp_path: Path,
+) -> None:
     first, dsn = user_of_shared(tmp_path)
     second, same = user_of_shared(tmp_path)
     assert dsn == same

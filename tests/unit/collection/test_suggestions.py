@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from services.collection.domain.round import OutsidePeriod
 from services.collection.domain.sheet import CampaignUnknown, Draft, FaultyRows, ReceivedInFuture, each_row
 from services.collection.domain.statistics import Statistics
 from services.collection.domain.suggestion import (
+    OUTCOME_SENTENCES,
     Contact,
     Outcome,
     ProposerKind,
@@ -21,6 +23,8 @@ from services.collection.domain.suggestion import (
     ResidentNamed,
     Suggestion,
 )
+from shared.contracts.collection.suggestions import OUTCOMES
+from shared.contracts.screening import SUGGESTION_SETTLED
 from shared.kernel.errors import DomainError
 from tests.unit.collection.builders import CHANNELS, a_draft, a_round, rules
 
@@ -127,6 +131,12 @@ def test_tracking_shows_every_step_y003() -> None:
     ]
     assert all(each.sentence for each in suggestion.steps)
     assert suggestion.item_id == "item-1"
+
+
+def test_whatever_screening_says_of_a_suggestion_is_understood_y003() -> None:
+    said = cast(Any, SUGGESTION_SETTLED.payload().fields["outcome"].validate).choices
+    assert {*said} | {"received"} == set(Outcome) == set(OUTCOMES)
+    assert set(OUTCOME_SENTENCES) == set(Outcome)
 
 
 def test_the_same_fact_twice_is_one_step_y003() -> None:

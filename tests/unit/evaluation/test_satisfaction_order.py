@@ -14,6 +14,7 @@ from services.evaluation.domain.satisfaction import (
     NothingToRate,
     ReportNotHeard,
     SatisfactionRating,
+    SessionTooFar,
 )
 from shared.kernel.state_machine import ActNotPossible
 from tests.unit.evaluation.builders import CLOSES, NOW, counting, rating, rules
@@ -99,7 +100,7 @@ def test_more_returned_than_issued_voids_and_it_is_held_again_y062() -> None:
     prepared.open(rules())
     prepared.issue(BallotCounts(in_office=263, present=249, issued=249), rules())
     prepared.take_back(250)
-    assert prepared.state is RatingState.VOID
+    assert str(prepared.state) == "void"
     prepared.repeat()
     assert prepared.state is RatingState.OPEN
     assert [each.returned for each in prepared.void_counts] == [250]
@@ -111,3 +112,10 @@ def test_more_returned_than_issued_voids_and_it_is_held_again_y062() -> None:
 def test_nothing_is_declared_before_the_count_y063() -> None:
     with pytest.raises(ActNotPossible):
         counting().declare(NOW, "闭幕会")
+
+
+def test_a_session_that_closes_after_next_year_is_a_slip_y061() -> None:
+    prepared = rating()
+    prepared.check_session(date(2024, 2, 20))
+    with pytest.raises(SessionTooFar):
+        prepared.check_session(date(2023, 12, 31))

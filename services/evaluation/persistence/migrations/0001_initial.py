@@ -16,7 +16,7 @@ def upgrade() -> None:
     )
     create_aggregate_table(
         "rating_links",
-        *_text("cycle_id", "kind", "token"),
+        *_text("cycle_id", "holder_kind", "token"),
         sa.Column("closes_on", sa.Date),
         unique=[("token",)],
         indexes=[("cycle_id", "closes_on")],

@@ -44,9 +44,7 @@ ROUTES = (
         "/supervision/events/<event_id>/commitments/<commitment_id>/settlement",
         supervision.SETTLE_COMMITMENT,
     ),
-    Route(
-        "POST", "/supervision/events/<event_id>/inquiries/<inquiry_id>/answer", supervision.ANSWER_INQUIRY
-    ),
+    Route("POST", "/supervision/events/<event_id>/inquiries/<inquiry_id>/answer", supervision.ANSWER_INQUIRY),
     Route("GET", "/supervision/reports", supervision.LIST_REPORTS),
     Route("POST", "/supervision/reports/<report_id>/hearing", supervision.HEAR_REPORT),
     Route("POST", "/supervision/reports/<report_id>/opinions", supervision.COMPILE_OPINION),

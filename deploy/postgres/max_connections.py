@@ -1,0 +1,38 @@
+"""How many connections PostgreSQL must allow: ``python -m deploy.postgres.max_connections [--processes N …]``.
+
+    services x processes of each x workers of a process     each worker holds one of its pool (no overflow)
+  + relays x services x 2                                   one waits for notifications, one works
+  + 20                                                      setup, operator's commands, monitoring, superuser
+
+The gateway has no database. Beyond some 400, put PgBouncer (session pooling, since the relay listens) before it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+
+from shared.config import SERVICES
+
+OF_A_RELAY = 2
+RESERVED = 20
+
+
+def needed(processes: Mapping[str, int], workers: int, relays: int) -> int:
+    """``max_connections`` for so many processes of each service, workers in each process, and relays."""
+    pools = sum(processes[service] for service in SERVICES) * workers
+    return pools + relays * len(SERVICES) * OF_A_RELAY + RESERVED
+
+
+def main() -> None:
+    """Print the number."""
+    parser = argparse.ArgumentParser(description="max_connections of PostgreSQL")
+    parser.add_argument("--processes", type=int, default=2, help="processes of each service")
+    parser.add_argument("--workers", type=int, default=8, help="PIAOJUE_MAX_WORKERS")
+    parser.add_argument("--relays", type=int, default=2)
+    given = parser.parse_args()
+    print(needed(dict.fromkeys(SERVICES, given.processes), given.workers, given.relays))
+
+
+if __name__ == "__main__":
+    main()

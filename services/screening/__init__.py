@@ -1,0 +1,1 @@
+"""screening: from the project library to a frozen list of candidate projects."""

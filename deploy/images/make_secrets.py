@@ -3,7 +3,7 @@
 FOLDER/setup        all passwords and keys, for setup and the operator's tools
 FOLDER/<process>    amqp_uri, database.json, <process>.pem, keyring.json
 FOLDER/database     username and password of the superuser
-FOLDER/broker       account.conf (default_user and default_pass)
+FOLDER/broker       default_user.conf, and what the RabbitMQ Cluster Operator wants beside it
 
 The folder itself may be entered by its owner only; the files in it are readable by all, because a container's user
 is another one. Run again, it keeps what is there and adds what is missing (after ``piaojue keys rotate`` too).
@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import shutil
 import sys
 from pathlib import Path
 
@@ -48,7 +47,16 @@ def make(folder: Path, database_host: str, broker_host: str) -> None:
         f"host={database_host} user={SUPERUSER} password={superuser} dbname=postgres",
     )
     account = _once(folder / "broker" / "password")
-    _write(folder / "broker" / "account.conf", f"default_user = {PREFIX}\ndefault_pass = {account}\n")
+    broker = {
+        "default_user.conf": f"default_user = {PREFIX}\ndefault_pass = {account}\n",
+        "username": PREFIX,
+        "host": broker_host,
+        "port": "5672",
+        "provider": "rabbitmq",
+        "type": "rabbitmq",
+    }
+    for name, text in broker.items():
+        _write(folder / "broker" / name, text)
     uri = f"amqp://{PREFIX}:{account}@{broker_host}:5672/"
     _write(setup / "amqp_uri", uri)
     for process in PROCESSES:
@@ -56,7 +64,7 @@ def make(folder: Path, database_host: str, broker_host: str) -> None:
         _write(own / "amqp_uri", uri)
         _write(own / "database.json", json.dumps({role: passwords[role] for role in roles_of(process)}))
         for name in ("keyring.json", f"{process}.pem"):
-            shutil.copyfile(setup / name, own / name)
+            _write(own / name, (setup / name).read_text())
     for path in folder.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o444)
 

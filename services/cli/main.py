@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 
 GREEN = {"service", "suite"}
 """The commands whose process runs on green threads."""
@@ -11,12 +12,10 @@ GREEN = {"service", "suite"}
 
 def main() -> None:
     """Patch the standard library where the command needs it, before anything else is imported."""
+    warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
     if len(sys.argv) > 1 and sys.argv[1] in GREEN:
         os.environ["PSYCOPG_WAIT_FUNC"] = "wait_select"
         os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
-        import warnings
-
-        warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
         import eventlet
 
         eventlet.monkey_patch()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask import Flask, Response, g, jsonify, request
 from flask_smorest import Api
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -48,7 +50,7 @@ def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flas
     app.extensions["rpc"] = rpc
     app.extensions["sign_in_throttle"] = Throttle(SIGN_INS_A_MINUTE)
     app.extensions["suggestion_throttle"] = Throttle(SUGGESTIONS_A_MINUTE)
-    api = Api(app)
+    api = Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=component_name)})
     for service, routes in ALL:
         api.register_blueprint(blueprint(service, routes))
     api.register_blueprint(session.blueprint)
@@ -58,6 +60,15 @@ def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flas
     app.before_request(_identify)
     app.after_request(_harden)
     return app
+
+
+def component_name(schema: Any) -> str:
+    """The name of a schema in the OpenAPI document: two services may each have a ``ReportView``."""
+    kind = resolve_schema_cls(schema)
+    kind = kind[0] if isinstance(kind, list) else kind
+    parts = kind.__module__.split(".")
+    service = parts[2].title() if parts[:2] == ["shared", "contracts"] and len(parts) > 3 else ""
+    return service + str(kind.__name__)
 
 
 def _identify() -> None:

@@ -89,7 +89,7 @@ def set_cookie(response: Any, token: str) -> None:
 @blueprint.route("/session", methods=["POST"])
 @blueprint.arguments(Credentials)
 @blueprint.alt_response(200, schema=Token)
-@blueprint.alt_response("default", schema=Problem, content_type=MEDIA_TYPE)
+@blueprint.alt_response("default", schema=Problem, content_type=MEDIA_TYPE, description="错误")
 @blueprint.doc(summary="登录", operationId="gateway.sign_in", security=[{}])
 def open_session(credentials: dict[str, str], tenant: str) -> Response:
     """登录"""
@@ -101,7 +101,7 @@ def open_session(credentials: dict[str, str], tenant: str) -> Response:
 
 @blueprint.route("/session", methods=["DELETE"])
 @blueprint.alt_response(200, schema=Ended)
-@blueprint.alt_response("default", schema=Problem, content_type=MEDIA_TYPE)
+@blueprint.alt_response("default", schema=Problem, content_type=MEDIA_TYPE, description="错误")
 @blueprint.doc(summary="退出登录", operationId="gateway.sign_out", security=[{"session": []}])
 def end_session(tenant: str) -> Response:
     """退出登录"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from shared.contracts.schemas import Strict, choice, day, identifier, listed, name, text
+from shared.contracts.schemas import PlainString, Strict, choice, day, identifier, listed, name, text
 
 
 class Block(Strict):
@@ -12,8 +12,8 @@ class Block(Strict):
 
     kind = choice("paragraph", "heading", "table")
     text = text(load_default="")
-    header = fields.List(fields.String(), load_default=list)
-    rows = fields.List(fields.List(fields.String()), load_default=list)
+    header = fields.List(PlainString(), load_default=list)
+    rows = fields.List(fields.List(PlainString()), load_default=list)
 
 
 class About(Strict):
@@ -29,8 +29,16 @@ class PaperRequested(Strict):
     paper_id = identifier()
     cycle_id = identifier()
     kind = choice(
-        "notice", "announcement", "reminder_letter", "opinion_letter", "deliberation_opinion", "result",
-        "plan", "circular", "explanation", "posting",
+        "notice",
+        "announcement",
+        "reminder_letter",
+        "opinion_letter",
+        "deliberation_opinion",
+        "result",
+        "plan",
+        "circular",
+        "explanation",
+        "posting",
     )
     title = name(200)
     issuer = name(120)

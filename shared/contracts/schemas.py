@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -24,7 +25,9 @@ class Empty(Strict):
 class PlainString(fields.String):
     """Text without NUL, which PostgreSQL cannot store, and without lone surrogates."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         if "\x00" in text or any(0xD800 <= ord(character) <= 0xDFFF for character in text):
             raise ValidationError("不能包含不可显示的字符。")
@@ -34,7 +37,9 @@ class PlainString(fields.String):
 def identifier(**kwargs: Any) -> fields.String:
     """The id of an aggregate, or a short code."""
     kwargs.setdefault("required", True)
-    return PlainString(validate=validate.Regexp(r"\A[A-Za-z0-9._:-]{1,64}\Z", error="编号格式不正确。"), **kwargs)
+    return PlainString(
+        validate=validate.Regexp(r"\A[A-Za-z0-9._:-]{1,64}\Z", error="编号格式不正确。"), **kwargs
+    )
 
 
 def name(most: int = 120, **kwargs: Any) -> fields.String:
@@ -68,10 +73,28 @@ def fen(**kwargs: Any) -> fields.Integer:
     return count(most=10**15, **kwargs)
 
 
+EARLIEST, LATEST = date(1979, 1, 1), date(2100, 12, 31)
+"""Days that can occur in this institution's time; beyond them date arithmetic may overflow."""
+
+
 def day(**kwargs: Any) -> fields.Date:
     """A calendar day in Asia/Shanghai, ISO 8601."""
     kwargs.setdefault("required", True)
-    return fields.Date(format="iso", **kwargs)
+    return fields.Date(
+        format="iso",
+        validate=validate.Range(EARLIEST, LATEST, error="日期应在1979年至2100年之间。"),
+        **kwargs,
+    )
+
+
+def optional_day() -> fields.Date:
+    """A day that may be left out."""
+    return day(required=False, load_default=None, allow_none=True)
+
+
+def optional_identifier() -> fields.String:
+    """An id that may be left out."""
+    return identifier(required=False, load_default=None, allow_none=True)
 
 
 def moment(**kwargs: Any) -> fields.AwareDateTime:
@@ -80,7 +103,9 @@ def moment(**kwargs: Any) -> fields.AwareDateTime:
     return fields.AwareDateTime(format="iso", **kwargs)
 
 
-def listed(schema: type[Schema] | fields.Field[Any], most: int = 1000, least: int = 0, **kwargs: Any) -> fields.List:
+def listed(
+    schema: type[Schema] | fields.Field[Any], most: int = 1000, least: int = 0, **kwargs: Any
+) -> fields.List:
     """A bounded list of a nested schema or a field."""
     kwargs.setdefault("required", True)
     inner = schema if isinstance(schema, fields.Field) else fields.Nested(schema)
@@ -96,13 +121,15 @@ class PageQuery(Strict):
 
 def page_of(item: type[Schema]) -> type[Schema]:
     """The schema of a page: ``items``, and ``next`` to ask for the following one (null on the last)."""
-    return Strict.from_dict(
+    page = Strict.from_dict(
         {
             "items": fields.List(fields.Nested(item), required=True),
             "next": fields.String(required=True, allow_none=True),
         },
         name=f"{item.__name__}Page",
     )
+    page.__module__ = item.__module__
+    return page
 
 
 class Reference(Strict):

@@ -105,7 +105,8 @@ class DeskForCall:
             tracer.start_as_current_span(
                 f"{event.key} → {self.store.service}", context=remote_parent(context.traceparent)
             ),
-            bound_contextvars(trace=context.trace_id, tenant=context.tenant, event_key=event.key),self.engine.connect() as connection
+            bound_contextvars(trace=context.trace_id, tenant=context.tenant, event_key=event.key),
+            self.engine.connect() as connection,
         ):
             unit = UnitOfWork(connection, self.store, self._child(context))
             if not self._note_received(connection, context.tenant, headers["message_id"]):

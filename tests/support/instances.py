@@ -153,9 +153,22 @@ class DebianPostgres(Instance):
 class _NotedNode(rabbitmq.RabbitNode):
     """The node of ``piaojue up``, whose processes the guardian knows."""
 
-    def __init__(self, instance: Instance) -> None:
+    def __init__(self, instance: Instance, configuration: str | None, account: tuple[str, str]) -> None:
         self.instance = instance
+        self.configuration = configuration
+        self.account = account
         super().__init__(instance.folder, lambda: free_ports(1)[0])
+
+    @property
+    def uri(self) -> str:
+        user, password = self.account
+        return f"amqp://{user}:{password}@{HOST}:{self.port}/"
+
+    def _configure(self) -> None:
+        super()._configure()
+        if self.configuration is not None:
+            listeners = f"listeners.tcp.1 = {HOST}:{self.port}\n"
+            (self.folder / "rabbitmq.conf").write_text(listeners + self.configuration)
 
     def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
         process = super()._spawn(command)
@@ -169,12 +182,17 @@ class _NotedNode(rabbitmq.RabbitNode):
 
 
 class RabbitNode(Instance):
-    """A RabbitMQ node of its own, with its own epmd; ``kill`` and ``start`` again keep its data."""
+    """A RabbitMQ node of its own, with its own epmd; ``kill`` and ``start`` again keep its data.
 
-    def __init__(self) -> None:
+    ``configuration`` replaces all that its ``rabbitmq.conf`` says but where it listens.
+    """
+
+    def __init__(
+        self, *, configuration: str | None = None, account: tuple[str, str] = ("guest", "guest")
+    ) -> None:
         installed("rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server")
         super().__init__("rabbitmq")
-        self._node = _NotedNode(self)
+        self._node = _NotedNode(self, configuration, account)
 
     @property
     def uri(self) -> str:

@@ -49,7 +49,7 @@ def _add(made: Blueprint, route: Route) -> None:
     has_input = bool(schema().fields)
     location = "query" if route.method == "GET" else "json"
 
-    def view(tenant: str, *arguments: Any, **path: Any) -> Response:
+    def view(*arguments: Any, tenant: str, **path: Any) -> Response:
         given: dict[str, Any] = {}
         if has_input:
             given = request.get_json() if location == "json" else schema().dump(arguments[0])
@@ -62,7 +62,7 @@ def _add(made: Blueprint, route: Route) -> None:
     if has_input:
         decorated = made.arguments(schema, location=location)(decorated)
     decorated = made.alt_response(200, schema=operation.response)(decorated)
-    decorated = made.alt_response("default", schema=Problem, content_type=MEDIA_TYPE)(decorated)
+    decorated = made.alt_response("default", schema=Problem, content_type=MEDIA_TYPE, description="错误")(decorated)
     decorated = made.doc(
         summary=operation.summary,
         operationId=operation.key,
@@ -88,7 +88,8 @@ def _without(operation: Operation, names: list[str]) -> type[Schema]:
         return operation.request
     base = operation.request
     meta = type("Meta", (base.Meta,), {"exclude": tuple(names)})
-    return type(f"{operation.service.title()}{_camel(operation.name)}Body", (base,), {"Meta": meta})
+    body = type(f"{_camel(operation.name)}Body", (base,), {"Meta": meta, "__module__": base.__module__})
+    return body
 
 
 def _camel(name: str) -> str:

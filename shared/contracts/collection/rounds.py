@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from shared.contracts import schemas as f
 from shared.contracts.schemas import PageQuery, Strict
 
-_EARLIEST, _LATEST = date(1979, 1, 1), date(2100, 12, 31)
-
 ROUND_STATES = ("open", "closed")
 ROUND_STAGES = ("announced", "collecting", "ended", "closed")
-
-
-def optional_identifier() -> fields.String:
-    """An id that may be left out."""
-    return f.identifier(required=False, load_default=None, allow_none=True)
-
-
-def calendar_day(**kwargs: Any) -> fields.Date:
-    """A day of this institution's time."""
-    return f.day(validate=validate.Range(_EARLIEST, _LATEST, error="日期应在1979年至2100年之间。"), **kwargs)
-
-
-def optional_day() -> fields.Date:
-    """A day that may be left out."""
-    return calendar_day(required=False, load_default=None, allow_none=True)
 
 
 class NoticeChannel(Strict):
@@ -48,8 +28,8 @@ class OpenRound(Strict):
     contact = f.name(400)
     channels = f.listed(NoticeChannel, most=40, least=1)
     published_in = f.listed(f.name(80), most=20, required=False, load_default=list)
-    starts_on = calendar_day()
-    ends_on = calendar_day()
+    starts_on = f.day()
+    ends_on = f.day()
 
 
 class RoundRef(Strict):
@@ -61,7 +41,7 @@ class RoundRef(Strict):
 class RoundQuery(PageQuery):
     """Rounds, newest first."""
 
-    cycle_id = optional_identifier()
+    cycle_id = f.optional_identifier()
     state = f.choice(*ROUND_STATES, required=False, load_default=None, allow_none=True)
 
 
@@ -111,7 +91,7 @@ class SendTasks(Strict):
     round_id = f.identifier()
     departments = f.listed(f.name(80), most=300, least=1)
     channel = f.identifier()
-    due_on = calendar_day()
+    due_on = f.day()
 
 
 class TaskView(Strict):
@@ -144,8 +124,8 @@ class TasksSent(Strict):
 class TaskQuery(PageQuery):
     """Tasks; a department sees its own only."""
 
-    cycle_id = optional_identifier()
-    round_id = optional_identifier()
+    cycle_id = f.optional_identifier()
+    round_id = f.optional_identifier()
     state = f.choice("sent", "replied", required=False, load_default=None, allow_none=True)
 
 
@@ -166,8 +146,8 @@ class RegisterCampaign(Strict):
 
     round_id = f.identifier()
     title = f.name(120)
-    starts_on = calendar_day()
-    ends_on = calendar_day()
+    starts_on = f.day()
+    ends_on = f.day()
     deputies = f.listed(f.name(20), most=400, required=False, load_default=list)
     places = f.listed(f.name(120), most=100, required=False, load_default=list)
 
@@ -188,4 +168,4 @@ class CampaignView(Strict):
 class CampaignQuery(PageQuery):
     """Campaigns, newest first."""
 
-    round_id = optional_identifier()
+    round_id = f.optional_identifier()

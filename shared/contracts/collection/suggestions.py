@@ -9,7 +9,6 @@ from marshmallow import ValidationError, fields
 
 from shared.contracts import schemas as f
 from shared.contracts.collection.events import PROPOSER_KINDS
-from shared.contracts.collection.rounds import optional_day, optional_identifier
 from shared.contracts.schemas import PageQuery, Strict
 
 OUTCOMES = (
@@ -86,14 +85,14 @@ class SheetEntry(Entry):
     """
 
     channel = f.identifier()
-    received_on = optional_day()
+    received_on = f.optional_day()
     proposer_kind = f.choice(*PROPOSER_KINDS)
     proposer_name = f.text(80)
     proposer_level = f.choice(*LEVELS, required=False, load_default="")
     constituency = f.text(80)
     on_behalf_of = f.choice("", "resident", "voter", "deputy", required=False, load_default="")
     source = f.text(120)
-    campaign_id = optional_identifier()
+    campaign_id = f.optional_identifier()
     contact = fields.Nested(ContactEntry, load_default=None, allow_none=True)
 
 
@@ -159,8 +158,8 @@ class ProvenanceView(Strict):
     constituency = f.text(80)
     on_behalf_of = f.text(20)
     source = f.text(120)
-    campaign_id = optional_identifier()
-    task_id = optional_identifier()
+    campaign_id = f.optional_identifier()
+    task_id = f.optional_identifier()
     entered_unit = f.text(120)
 
 
@@ -190,17 +189,17 @@ class SuggestionView(Strict):
     provenance = fields.Nested(ProvenanceView, required=True)
     benefit = fields.Nested(BenefitEntry, required=True)
     outcome = f.choice(*OUTCOMES)
-    item_id = optional_identifier()
+    item_id = f.optional_identifier()
     steps = fields.List(fields.Nested(StepView), required=True)
 
 
 class SuggestionQuery(PageQuery):
     """Suggestions in the order of arrival."""
 
-    cycle_id = optional_identifier()
-    round_id = optional_identifier()
-    channel = optional_identifier()
-    category = optional_identifier()
+    cycle_id = f.optional_identifier()
+    round_id = f.optional_identifier()
+    channel = f.optional_identifier()
+    category = f.optional_identifier()
     proposer_kind = f.choice(*PROPOSER_KINDS, required=False, load_default=None, allow_none=True)
     outcome = f.choice(*OUTCOMES, required=False, load_default=None, allow_none=True)
 
@@ -235,17 +234,17 @@ class Tracked(Strict):
     category = f.name(60)
     received_on = f.day()
     outcome = f.choice(*OUTCOMES)
-    item_id = optional_identifier()
+    item_id = f.optional_identifier()
     steps = fields.List(fields.Nested(StepView), required=True)
 
 
 class StatisticsQuery(Strict):
     """Of one round, of one cycle, or of the rounds that began within some days; of all when left out."""
 
-    cycle_id = optional_identifier()
-    round_id = optional_identifier()
-    began_from = optional_day()
-    began_until = optional_day()
+    cycle_id = f.optional_identifier()
+    round_id = f.optional_identifier()
+    began_from = f.optional_day()
+    began_until = f.optional_day()
 
 
 class TallyView(Strict):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from marshmallow import fields, validate
@@ -15,8 +14,6 @@ KINDS = (
     "notice", "announcement", "reminder_letter", "opinion_letter", "deliberation_opinion", "result",
     "plan", "circular", "explanation", "posting",
 )  # fmt: skip
-_EARLIEST, _LATEST = date(1979, 1, 1), date(2100, 12, 31)
-
 FORMS = ("html", "pdf")
 ORIGINS = ("suite", "outside")
 
@@ -27,23 +24,13 @@ def digest(**kwargs: Any) -> fields.String:
     return f.PlainString(validate=pattern, **kwargs)
 
 
-def calendar_day(**kwargs: Any) -> fields.Date:
-    """A day of this institution's time."""
-    return f.day(validate=validate.Range(_EARLIEST, _LATEST, error="日期应在1979年至2100年之间。"), **kwargs)
-
-
-def optional_identifier() -> fields.String:
-    """An id that may be left out."""
-    return f.identifier(required=False, load_default=None, allow_none=True)
-
-
 class PaperQuery(PageQuery):
     """Papers, newest first; the public ones for everyone, all for staff."""
 
-    cycle_id = optional_identifier()
+    cycle_id = f.optional_identifier()
     kind = f.choice(*KINDS, required=False, load_default=None, allow_none=True)
     about_kind = f.name(40, required=False, load_default=None, allow_none=True)
-    about_id = optional_identifier()
+    about_id = f.optional_identifier()
 
 
 class PaperRef(Strict):
@@ -136,7 +123,7 @@ class EnterOutsidePaper(Strict):
     kind = f.choice(*KINDS)
     title = f.name(200)
     issuer = f.name(120)
-    issued_on = calendar_day()
+    issued_on = f.day()
     public = fields.Boolean(load_default=False)
 
 
@@ -144,5 +131,5 @@ class DistributePaper(Strict):
     """To whom the paper is sent (C-03); today unless a day is given."""
 
     paper_id = f.identifier()
-    on = calendar_day(required=False, load_default=None, allow_none=True)
+    on = f.day(required=False, load_default=None, allow_none=True)
     recipients = f.listed(RecipientEntry, most=300, least=1)

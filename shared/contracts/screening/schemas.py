@@ -285,7 +285,7 @@ class RecordStep(CountsQuery):
 class StepRecorded(Strict):
     """The lists after the meeting."""
 
-    lists = fields.List(fields.Nested("CandidateListView"), required=True)
+    lists = fields.List(fields.Nested(lambda: CandidateListView()), required=True)
 
 
 class ReviseList(Strict):

@@ -14,8 +14,6 @@ from shared.contracts.supervision.common import (
     Phase,
     Schedule,
     figure,
-    maybe_day,
-    on_day,
     percent,
     said,
 )
@@ -42,8 +40,8 @@ class ImportedProject(f.Strict):
     place = f.text(200)
     scale = f.text(200)
     effect = f.text()
-    started_on = maybe_day()
-    completed_on = on_day()
+    started_on = f.optional_day()
+    completed_on = f.day()
     visits = f.count(most=10_000, required=False, load_default=0)
     indicators = f.listed(Indicator, most=50, required=False, load_default=list)
     suggestion_ids = f.listed(f.identifier(), most=1000, required=False, load_default=list)
@@ -99,7 +97,7 @@ class TaskForceOf(ProjectRef):
 class FormTaskForces(f.Strict):
     """Form the task forces of many projects (B-051)."""
 
-    formed_on = on_day()
+    formed_on = f.day()
     task_forces = f.listed(TaskForceOf, most=200, least=1)
 
 
@@ -109,7 +107,7 @@ class ChangeTaskForce(f.Strict):
     task_force_id = f.identifier()
     leader = fields.Nested(Overseer, required=True)
     members = f.listed(Overseer, most=50)
-    changed_on = on_day()
+    changed_on = f.day()
     reason = said(400)
 
 
@@ -141,7 +139,7 @@ class SetSchedules(f.Strict):
 class StartOf(ProjectRef):
     """When a project was started."""
 
-    started_on = on_day()
+    started_on = f.day()
 
 
 class StartProjects(f.Strict):
@@ -154,13 +152,13 @@ class ReachMilestone(ProjectRef):
     """A milestone was reached."""
 
     name = f.name(120)
-    done_on = on_day()
+    done_on = f.day()
 
 
 class ReportOf(ProjectRef):
     """A progress report with its three mandatory parts (Y-077); ``planned`` only without a schedule."""
 
-    reported_on = on_day()
+    reported_on = f.day()
     planned = percent(required=False, allow_none=True, load_default=None)
     actual = percent()
     progress = said()
@@ -184,7 +182,7 @@ class Measured(f.Strict):
 class CompletionOf(ProjectRef):
     """A project is finished."""
 
-    completed_on = on_day()
+    completed_on = f.day()
     effect = f.text()
     indicators = f.listed(Measured, most=50, required=False, load_default=list)
 
@@ -198,5 +196,5 @@ class CompleteProjects(f.Strict):
 class ArchiveProjects(f.Strict):
     """Finished or terminated projects go to the archive."""
 
-    archived_on = on_day()
+    archived_on = f.day()
     project_ids = f.listed(f.identifier(), most=200, least=1)

@@ -9,9 +9,7 @@ from shared.contracts.supervision.common import (
     FINDING_CLASSES,
     channels,
     issuer,
-    maybe_day,
     maybe_identifier,
-    on_day,
     said,
 )
 from shared.contracts.supervision.projects import CycleRef, ProjectRef
@@ -24,7 +22,7 @@ class CalendarAdvanced(f.Strict):
 
     created = f.count()
     overdue = f.count()
-    advanced_to = on_day()
+    advanced_to = f.day()
 
 
 class ScheduleEvent(CycleRef):
@@ -32,7 +30,7 @@ class ScheduleEvent(CycleRef):
 
     code = f.identifier()
     name = f.name(120)
-    due_on = on_day()
+    due_on = f.day()
 
 
 class EventRef(f.Strict):
@@ -59,7 +57,7 @@ class Commitment(f.Strict):
     """What a government leader promised (Y-056); the speaker is an office, not a name."""
 
     speaker = f.name(80)
-    due_on = maybe_day()
+    due_on = f.optional_day()
     text = said()
 
 
@@ -77,7 +75,7 @@ class Inquiry(f.Strict):
 class RecordEvent(EventRef):
     """An event took place. ``on_site`` counts as a visit to each project with a finding (Y-085)."""
 
-    held_on = on_day()
+    held_on = f.day()
     venue = f.text(200)
     route = f.text()
     on_site = fields.Boolean(load_default=False)
@@ -93,7 +91,7 @@ class SettleCommitment(EventRef):
     """A commitment was kept or otherwise ended."""
 
     commitment_id = f.identifier()
-    settled_on = on_day()
+    settled_on = f.day()
     outcome = said()
 
 
@@ -101,7 +99,7 @@ class AnswerInquiry(EventRef):
     """A department answers after the event."""
 
     inquiry_id = f.identifier()
-    answered_on = on_day()
+    answered_on = f.day()
     answer = said()
     follow_up = f.text()
 
@@ -109,7 +107,7 @@ class AnswerInquiry(EventRef):
 class IssueCircular(EventRef):
     """The circular on an event that was held (B-055)."""
 
-    issued_on = on_day()
+    issued_on = f.day()
     public = fields.Boolean(load_default=False)
     addressee = f.text(400)
     issuer = issuer()
@@ -132,9 +130,9 @@ class EventBrief(f.Reference):
     name = f.name(120)
     every = f.name(20)
     period = f.name(60)
-    due_on = on_day()
+    due_on = f.day()
     state = f.choice(*EVENT_STATES)
-    held_on = maybe_day()
+    held_on = f.optional_day()
     late = fields.Boolean(required=True)
     project_ids = f.listed(f.identifier(), most=500)
 
@@ -143,7 +141,7 @@ class CommitmentView(Commitment):
     """A commitment and what became of it."""
 
     id = f.identifier()
-    settled_on = maybe_day()
+    settled_on = f.optional_day()
     outcome = f.text()
 
 
@@ -151,7 +149,7 @@ class InquiryView(Inquiry):
     """An inquiry and when it was answered."""
 
     id = f.identifier()
-    answered_on = maybe_day()
+    answered_on = f.optional_day()
 
 
 class EventFile(EventBrief):
@@ -175,14 +173,14 @@ class Upcoming(f.Strict):
     name = f.name(120)
     every = f.name(20)
     period = f.name(20)
-    due_on = on_day()
+    due_on = f.day()
 
 
 class CalendarView(f.Strict):
     """The calendar of a cycle: overdue and open events, and what is still to come."""
 
-    started_on = maybe_day()
-    advanced_to = maybe_day()
+    started_on = f.optional_day()
+    advanced_to = f.optional_day()
     done = f.count()
     overdue = f.listed(EventBrief, most=1000)
     scheduled = f.listed(EventBrief, most=1000)

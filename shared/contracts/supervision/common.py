@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from marshmallow import fields, validate
@@ -20,18 +19,6 @@ PROJECT_STATES = (
     "archived",
 )
 BODIES = ("congress", "street_assembly")
-
-_EARLIEST, _LATEST = date(1979, 1, 1), date(2100, 12, 31)
-
-
-def on_day(**kwargs: Any) -> fields.Date:
-    """A day on which something was or is to be done, within living memory of the institution."""
-    return f.day(validate=validate.Range(_EARLIEST, _LATEST, error="日期应在1979年至2100年之间。"), **kwargs)
-
-
-def maybe_day() -> fields.Date:
-    """Such a day, or nothing."""
-    return on_day(required=False, allow_none=True, load_default=None)
 
 
 def percent(**kwargs: Any) -> fields.Integer:
@@ -108,8 +95,8 @@ class Phase(f.Strict):
     """A stage of the work (B-069)."""
 
     name = f.name(80)
-    starts_on = on_day()
-    ends_on = on_day()
+    starts_on = f.day()
+    ends_on = f.day()
 
 
 class Indicator(f.Strict):
@@ -126,7 +113,7 @@ class Milestone(f.Strict):
     """By ``due_on`` the project should stand at ``percent`` (B-064)."""
 
     name = f.name(120)
-    due_on = on_day()
+    due_on = f.day()
     percent = percent()
     critical = fields.Boolean(load_default=False)
 
@@ -134,20 +121,20 @@ class Milestone(f.Strict):
 class MilestoneView(Milestone):
     """A milestone and when it was reached."""
 
-    done_on = maybe_day()
+    done_on = f.optional_day()
 
 
 class Schedule(f.Strict):
     """From 0 per cent on ``starts_on`` over the milestones to 100 per cent on ``ends_on`` (B-063)."""
 
-    starts_on = on_day()
-    ends_on = on_day()
+    starts_on = f.day()
+    ends_on = f.day()
     milestones = f.listed(Milestone, most=100, required=False, load_default=list)
 
 
 class ScheduleView(f.Strict):
     """A schedule with what was reached."""
 
-    starts_on = on_day()
-    ends_on = on_day()
+    starts_on = f.day()
+    ends_on = f.day()
     milestones = f.listed(MilestoneView, most=100)

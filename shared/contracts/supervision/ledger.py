@@ -5,7 +5,6 @@ from __future__ import annotations
 from shared.contracts import schemas as f
 from shared.contracts.supervision.common import (
     maybe_identifier,
-    on_day,
     said,
 )
 from shared.contracts.supervision.projects import ProjectRef
@@ -39,7 +38,7 @@ class LedgerQuery(f.PageQuery):
 class AddLedgerEntry(ProjectRef):
     """A note for the ledger."""
 
-    happened_on = on_day()
+    happened_on = f.day()
     text = said()
 
 
@@ -60,7 +59,7 @@ class LedgerEntryView(f.Reference):
     ledger = f.name(120)
     body_name = f.text(80)
     kind = f.choice(*ENTRY_KINDS)
-    happened_on = on_day()
+    happened_on = f.day()
     unit = f.text(200)
     supersedes = maybe_identifier()
     superseded_by = maybe_identifier()

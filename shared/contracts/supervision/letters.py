@@ -8,9 +8,7 @@ from shared.contracts import schemas as f
 from shared.contracts.supervision.common import (
     FINDING_CLASSES,
     issuer,
-    maybe_day,
     maybe_identifier,
-    on_day,
     said,
 )
 from shared.contracts.supervision.projects import ProjectRef
@@ -53,7 +51,7 @@ class LetterOf(ProjectRef):
 class DraftLetters(f.Strict):
     """Draft letters from findings."""
 
-    drafted_on = on_day()
+    drafted_on = f.day()
     letters = f.listed(LetterOf, most=200, least=1)
 
 
@@ -68,7 +66,7 @@ class StepLetters(f.Strict):
     """The same act on up to 200 letters; all of them or none."""
 
     act = f.choice(*LETTER_ACTS)
-    taken_on = on_day()
+    taken_on = f.day()
     issuer = issuer()
     letters = f.listed(LetterStep, most=200, least=1)
 
@@ -94,8 +92,8 @@ class CountLetters(f.Strict):
 
     cycle_id = maybe_identifier()
     project_id = maybe_identifier()
-    issued_from = maybe_day()
-    issued_until = maybe_day()
+    issued_from = f.optional_day()
+    issued_until = f.optional_day()
 
 
 class LetterCounts(f.Strict):
@@ -120,9 +118,9 @@ class LetterBrief(f.Reference):
     finding = f.text()
     addressee_unit = f.name(200)
     state = f.choice(*LETTER_STATES)
-    issued_on = maybe_day()
-    due_on = maybe_day()
-    struck_off_on = maybe_day()
+    issued_on = f.optional_day()
+    due_on = f.optional_day()
+    struck_off_on = f.optional_day()
     times_reopened = f.count()
     resolution = f.text()
 
@@ -131,7 +129,7 @@ class StepView(f.Strict):
     """An act on a letter that was done."""
 
     act = f.choice(*LETTER_ACTS)
-    taken_on = on_day()
+    taken_on = f.day()
     unit = f.text(200)
     text = f.text()
 
@@ -141,7 +139,7 @@ class LetterFile(LetterBrief):
 
     demand = f.text()
     addressee_person = f.name(120)
-    drafted_on = on_day()
+    drafted_on = f.day()
     visit_id = maybe_identifier()
     event_id = maybe_identifier()
     paper_id = maybe_identifier()

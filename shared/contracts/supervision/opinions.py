@@ -5,9 +5,7 @@ from __future__ import annotations
 from shared.contracts import schemas as f
 from shared.contracts.supervision.common import (
     issuer,
-    maybe_day,
     maybe_identifier,
-    on_day,
     said,
 )
 from shared.contracts.supervision.projects import CycleRef
@@ -21,7 +19,7 @@ class SubmitReport(CycleRef):
 
     title = f.name(200)
     author = f.name(120)
-    submitted_on = on_day()
+    submitted_on = f.day()
     event_id = maybe_identifier()
     text = said(20_000)
 
@@ -30,7 +28,7 @@ class HearReport(f.Strict):
     """A report was heard, and deliberated on."""
 
     report_id = f.identifier()
-    heard_on = on_day()
+    heard_on = f.day()
     body = f.name(80)
     deliberation = f.text(20_000)
 
@@ -47,9 +45,9 @@ class ReportView(f.Reference):
     cycle_id = f.identifier()
     title = f.name(200)
     author = f.name(120)
-    submitted_on = on_day()
+    submitted_on = f.day()
     event_id = maybe_identifier()
-    heard_on = maybe_day()
+    heard_on = f.optional_day()
     heard_by = f.text(80)
     deliberation = f.text(20_000)
     text = f.text(20_000)
@@ -70,7 +68,7 @@ class CompileOpinion(f.Strict):
     government = f.name(120)
     departments = f.listed(f.name(200), most=100, least=1)
     items = f.listed(OpinionItem, most=100, least=1)
-    compiled_on = on_day()
+    compiled_on = f.day()
 
 
 class StepOpinion(f.Strict):
@@ -78,7 +76,7 @@ class StepOpinion(f.Strict):
 
     opinion_id = f.identifier()
     act = f.choice(*OPINION_ACTS)
-    taken_on = on_day()
+    taken_on = f.day()
     body = f.name(120)
     issuer = issuer()
     text = f.text(20_000)
@@ -88,7 +86,7 @@ class OpinionStepView(f.Strict):
     """An act on an opinion that was done."""
 
     act = f.choice(*OPINION_ACTS)
-    taken_on = on_day()
+    taken_on = f.day()
     body = f.name(120)
     text = f.text(20_000)
 
@@ -103,10 +101,10 @@ class OpinionView(f.Reference):
     departments = f.listed(f.name(200), most=100)
     items = f.listed(OpinionItem, most=100)
     state = f.choice(*OPINION_STATES)
-    compiled_on = on_day()
-    sent_on = maybe_day()
-    reply_due = maybe_day()
-    replied_on = maybe_day()
+    compiled_on = f.day()
+    sent_on = f.optional_day()
+    reply_due = f.optional_day()
+    replied_on = f.optional_day()
     reply = f.text(20_000)
     paper_id = maybe_identifier()
     steps = f.listed(OpinionStepView, most=20)

@@ -10,9 +10,7 @@ from shared.contracts.supervision.common import (
     Schedule,
     channels,
     issuer,
-    maybe_day,
     maybe_identifier,
-    on_day,
     said,
 )
 from shared.contracts.supervision.projects import ProjectRef
@@ -32,7 +30,7 @@ class Observation(f.Strict):
 class VisitOf(ProjectRef):
     """A visit on the spot (B-054)."""
 
-    visited_on = on_day()
+    visited_on = f.day()
     visitors = f.name(200)
     progress = said()
     quality = f.text()
@@ -64,8 +62,8 @@ class RaiseProblem(ProjectRef):
     kind = f.choice(*PROBLEM_KINDS)
     owner = f.name(200)
     departments = f.listed(f.name(200), most=50, required=False, load_default=list)
-    raised_on = on_day()
-    due_on = on_day()
+    raised_on = f.day()
+    due_on = f.day()
     text = said()
 
 
@@ -73,7 +71,7 @@ class SolveProblem(f.Strict):
     """A problem was solved."""
 
     problem_id = f.identifier()
-    solved_on = on_day()
+    solved_on = f.day()
     resolution = said()
 
 
@@ -87,7 +85,7 @@ class ProblemView(f.Reference, RaiseProblem):
     """A problem and its resolution."""
 
     open = fields.Boolean(required=True)
-    solved_on = maybe_day()
+    solved_on = f.optional_day()
     resolution = f.text()
 
 
@@ -105,7 +103,7 @@ class RequestAdjustment(ProjectRef):
 
     kind = f.choice(*ADJUSTMENT_KINDS)
     reason = said()
-    requested_on = on_day()
+    requested_on = f.day()
     change = fields.Nested(Change, required=True)
 
 
@@ -114,7 +112,7 @@ class DecideAdjustment(f.Strict):
 
     adjustment_id = f.identifier()
     body = f.name(80)
-    met_on = on_day()
+    met_on = f.day()
     approved = fields.Boolean(required=True)
     note = f.text()
 
@@ -123,7 +121,7 @@ class AnnounceAdjustment(f.Strict):
     """An approved adjustment is announced."""
 
     adjustment_id = f.identifier()
-    announced_on = on_day()
+    announced_on = f.day()
     issuer = issuer()
     channels = channels()
 
@@ -133,7 +131,7 @@ class ApprovalView(f.Strict):
 
     body = f.name(80)
     action = f.name(80)
-    met_on = on_day()
+    met_on = f.day()
     approved = fields.Boolean(required=True)
     note = f.text()
 
@@ -144,5 +142,5 @@ class AdjustmentView(f.Reference, RequestAdjustment):
     cycle_id = f.identifier()
     state = f.choice(*ADJUSTMENT_STATES)
     approvals = f.listed(ApprovalView, most=20)
-    announced_on = maybe_day()
+    announced_on = f.optional_day()
     paper_id = maybe_identifier()

@@ -16,9 +16,7 @@ from shared.contracts.supervision.common import (
     ScheduleView,
     channels,
     issuer,
-    maybe_day,
     maybe_identifier,
-    on_day,
     percent,
     said,
 )
@@ -40,8 +38,8 @@ class AdoptPlan(PlanRef):
     """The rulebook's organ adopts the plan, which is then published (A10.3)."""
 
     body = f.name(80)
-    adopted_on = on_day()
-    published_on = on_day()
+    adopted_on = f.day()
+    published_on = f.day()
     issuer = issuer()
     channels = channels()
 
@@ -50,8 +48,8 @@ class AdoptionView(f.Strict):
     """What was adopted on one day."""
 
     body = f.name(80)
-    adopted_on = on_day()
-    published_on = on_day()
+    adopted_on = f.day()
+    published_on = f.day()
     project_ids = f.listed(f.identifier(), most=1000)
     paper_id = f.identifier()
 
@@ -107,7 +105,7 @@ class TraceQuery(f.Strict):
 class WallChartQuery(CycleRef):
     """Plan against actual on a day, by default today."""
 
-    on = maybe_day()
+    on = f.optional_day()
     track = f.name(60, required=False, load_default=None)
 
 
@@ -131,9 +129,9 @@ class ProjectBrief(f.Reference):
     planned = percent()
     actual = percent()
     lagging = fields.Boolean(required=True)
-    listed_on = maybe_day()
-    started_on = maybe_day()
-    completed_on = maybe_day()
+    listed_on = f.optional_day()
+    started_on = f.optional_day()
+    completed_on = f.optional_day()
     visits = f.count()
     letters = f.count()
     open_letters = f.count()
@@ -158,7 +156,7 @@ class PublicProject(ProjectBrief):
 class ProgressView(f.Strict):
     """A progress report that was filed."""
 
-    reported_on = on_day()
+    reported_on = f.day()
     planned = percent()
     actual = percent()
     progress = said()
@@ -172,7 +170,7 @@ class CompositionView(f.Strict):
 
     leader = fields.Nested(Overseer, required=True)
     members = f.listed(Overseer, most=100)
-    until = on_day()
+    until = f.day()
     reason = f.text()
 
 
@@ -180,7 +178,7 @@ class TaskForceView(f.Reference):
     """A project's task force."""
 
     project_id = f.identifier()
-    formed_on = on_day()
+    formed_on = f.day()
     leader = fields.Nested(Overseer, required=True)
     members = f.listed(Overseer, most=100)
     former = f.listed(CompositionView, most=100)
@@ -219,7 +217,7 @@ class BarView(ProjectRef):
     actual = percent()
     behind = fields.Integer(required=True)
     lagging = fields.Boolean(required=True)
-    reported_on = maybe_day()
+    reported_on = f.optional_day()
     schedule = fields.Nested(ScheduleView, required=True, allow_none=True)
     overdue_milestones = f.listed(f.name(120), most=100)
 
@@ -227,7 +225,7 @@ class BarView(ProjectRef):
 class WallChart(f.Strict):
     """Plan against actual of all projects on one day; ``lag`` points behind call for a warning."""
 
-    on = on_day()
+    on = f.day()
     lag = f.count()
     bars = f.listed(BarView, most=1000)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +19,6 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o711)
         yield Path(name)
@@ -33,9 +32,10 @@ def test_postgres_of_the_same_major_version_accepts_its_configuration(open_folde
     data, conf = open_folder / "data", open_folder / "postgresql.conf"
     data.mkdir(mode=0o700)
     account.give(data)
-    assert account.run([programs / "initdb", "-D", data, "--no-sync"]).returncode == 0
+    initdb: list[str | Path] = [programs / "initdb", "-D", data, "--no-sync"]
+    assert account.run(initdb).returncode == 0
     text = (ROOT / "deploy/postgres/postgresql.conf").read_text()
-    ask = [
+    ask: list[str | Path] = [
         programs / "postgres",
         "-D",
         data,

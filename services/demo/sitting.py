@@ -1,0 +1,150 @@
+"""A sitting of a congress, from the roll to the announcement, as its figures tell it (A10.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.demo.patterns import Votes, ballot_patterns
+from services.demo.player import Player
+from shared.contracts import congress, voting
+
+
+@dataclass(frozen=True)
+class Hands:
+    """A show of hands."""
+
+    yes: int
+    no: int = 0
+    abstain: int = 0
+
+    def data(self) -> dict[str, int]:
+        """As the API takes it."""
+        return {"yes": self.yes, "no": self.no, "abstain": self.abstain}
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One round of voting: numbers and totals; ``spoiled`` are patterns of the invalid ballots."""
+
+    issued: int
+    returned: int
+    totals: dict[str, Votes]
+    most_approvals: int
+    spoiled: tuple[dict[str, Any], ...] = ()
+
+    def patterns(self) -> list[dict[str, Any]]:
+        """Every returned ballot as a pattern."""
+        spoiled = sum(int(each["copies"]) for each in self.spoiled)
+        valid = ballot_patterns(self.totals, self.returned - spoiled, self.most_approvals)
+        return [*valid, *self.spoiled]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The figures of a sitting of a congress."""
+
+    title: str
+    organ: str
+    body: str
+    present: int
+    presidium: Hands
+    quota: int
+    measure: Hands
+    scrutineers: Hands
+    briefing: str
+    speaker: str
+    scrutineer_titles: tuple[str, ...]
+    ballots: tuple[Ballot, ...]
+    days: dict[str, str]
+    units: tuple[str, ...] = ()
+    opinions: tuple[dict[str, Any], ...] = ()
+    sections: dict[str, str] = field(
+        default_factory=lambda: {
+            "deliberation": "候选项目由大会说明后，各代表团酝酿审议。",
+            "differential": "采取无记名投票方式差额票决，赞成票过规定数且由高到低确定。",
+            "publicity": "结果由大会宣布，并以公告向社会公布。",
+        }
+    )
+
+
+def snapshot(player: Player, cycle_id: str, body: str) -> dict[str, Any]:
+    """Fix the roll for a session and wait until voting knows it."""
+    taken: dict[str, Any] = player.act(congress.SNAPSHOT_ROLL, body=body, cycle_id=cycle_id)
+    player.client.await_(
+        lambda: player.act(voting.LIST_ROLLS, cycle_id=cycle_id, limit=200)["items"],
+        lambda rolls: any(each["id"] == taken["id"] for each in rolls),
+        "名册定格到达票决服务",
+    )
+    return taken
+
+
+def open_session(player: Player, sitting: Sitting, snapshot_id: str, list_id: str, day: str) -> str:
+    """Open the session and put the frozen list on its agenda."""
+    opened = player.act(
+        voting.OPEN_SESSION, snapshot_id=snapshot_id, title=sitting.title, organ=sitting.organ
+    )
+    session_id = str(opened["id"])
+    found = player.client.await_(
+        lambda: player.act(voting.LIST_CANDIDATE_LISTS, cycle_id=player.facts["cycle"], limit=200)["items"],
+        lambda lists: any(each["list_id"] == list_id for each in lists),
+        "冻结名单到达票决服务",
+    )
+    tabled = next(each["id"] for each in found if each["list_id"] == list_id)
+    player.act(voting.TABLE_CANDIDATES, session_id=session_id, list_id=tabled, held_on=day)
+    return session_id
+
+
+def hold_ballot(
+    player: Player, session_id: str, ballot: Ballot, boxes: Iterable[tuple[str, str, int]], day: str
+) -> str:
+    """Boxes, issue, return, two tellers' entries; returns the vote's id. ``boxes``: code, name, issued."""
+    listed = list(boxes)
+    sealed = player.act(
+        voting.SEAL_BOXES,
+        session_id=session_id,
+        held_on=day,
+        boxes=[{"code": code, "name": name} for code, name, _number in listed],
+    )
+    vote_id = str(sealed["vote_id"] if "vote_id" in sealed else sealed["id"])
+    player.act(
+        voting.ISSUE_BALLOTS,
+        vote_id=vote_id,
+        held_on=day,
+        boxes=[{"code": code, "issued": number} for code, _name, number in listed],
+    )
+    player.act(voting.RECORD_RETURN, vote_id=vote_id, held_on=day, returned=ballot.returned)
+    player.act(voting.DECLARE_VALID, vote_id=vote_id, held_on=day)
+    for desk, teller in (("first", "teller1"), ("second", "teller2")):
+        player.act(voting.ENTER_BALLOTS, as_=teller, vote_id=vote_id, desk=desk, patterns=ballot.patterns())
+    return vote_id
+
+
+def sign_and_confirm(player: Player, sitting: Sitting, vote_id: str, day: str) -> None:
+    """The scrutineers sign the count; the organ confirms it by its own vote."""
+    player.act(
+        voting.SIGN_COUNT,
+        as_="scrutineer",
+        vote_id=vote_id,
+        held_on=day,
+        scrutineers=list(sitting.scrutineer_titles),
+    )
+    hands = sitting.presidium
+    player.act(
+        voting.CONFIRM_RESULT,
+        vote_id=vote_id,
+        held_on=day,
+        present=hands.yes + hands.no + hands.abstain,
+        **hands.data(),
+    )
+
+
+def wait_for_announcement(player: Player, vote_id: str) -> dict[str, Any]:
+    """The public result, once it is there."""
+    results = player.client.await_(
+        lambda: player.act(voting.LIST_RESULTS, cycle_id=player.facts["cycle"], as_="resident", limit=200)["items"],
+        lambda items: any(each["id"] == vote_id for each in items),
+        "票决结果公布",
+    )
+    return dict(next(each for each in results if each["id"] == vote_id))

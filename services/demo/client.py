@@ -28,7 +28,9 @@ class DemoRefused(RuntimeError):
     def __init__(self, operation: str, status: int, problem: dict[str, Any]) -> None:
         self.code = str(problem.get("code", ""))
         self.problem = problem
-        super().__init__(f"{operation} → {status} {self.code}: {problem.get('detail')} {problem.get('params')}")
+        super().__init__(
+            f"{operation} → {status} {self.code}: {problem.get('detail')} {problem.get('params')}"
+        )
 
 
 class DemoClient:

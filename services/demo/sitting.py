@@ -19,7 +19,7 @@ class Hands:
     no: int = 0
     abstain: int = 0
 
-    def data(self) -> dict[str, int]:
+    def data(self) -> dict[str, Any]:
         """As the API takes it."""
         return {"yes": self.yes, "no": self.no, "abstain": self.abstain}
 
@@ -117,7 +117,7 @@ def hold_ballot(
     player.act(voting.RECORD_RETURN, vote_id=vote_id, held_on=day, returned=ballot.returned)
     player.act(voting.DECLARE_VALID, vote_id=vote_id, held_on=day)
     for desk, teller in (("first", "teller1"), ("second", "teller2")):
-        player.act(voting.ENTER_BALLOTS, as_=teller, vote_id=vote_id, desk=desk, patterns=ballot.patterns())
+        player.act(voting.ENTER_BALLOTS, as_=teller, vote_id=vote_id, held_on=day, desk=desk, patterns=ballot.patterns())
     return vote_id
 
 
@@ -143,7 +143,9 @@ def sign_and_confirm(player: Player, sitting: Sitting, vote_id: str, day: str) -
 def wait_for_announcement(player: Player, vote_id: str) -> dict[str, Any]:
     """The public result, once it is there."""
     results = player.client.await_(
-        lambda: player.act(voting.LIST_RESULTS, cycle_id=player.facts["cycle"], as_="resident", limit=200)["items"],
+        lambda: player.act(voting.LIST_RESULTS, cycle_id=player.facts["cycle"], as_="resident", limit=200)[
+            "items"
+        ],
         lambda items: any(each["id"] == vote_id for each in items),
         "票决结果公布",
     )

@@ -24,7 +24,7 @@ def up(port: int, home: str, copies: tuple[str, ...], demo: bool) -> None:
     def announce() -> None:
         from services.demo.welcome import welcome
 
-        click.echo(welcome(port, demo, True))
+        click.echo(welcome(port, Path(home).absolute() / "up", demo))
 
     def play(address: str, folder: Path) -> None:
         from services.demo.play import play_with_progress

@@ -18,10 +18,10 @@ def run(port: int, home: str, demo: bool) -> None:
     from services.embedded.home import Home
     from services.embedded.run import run as run_all
 
-    def announce(fresh: bool) -> None:
+    def announce(_fresh: bool) -> None:
         from services.demo.welcome import welcome
 
-        click.echo(welcome(port, demo, fresh))
+        click.echo(welcome(port, Path(home).absolute(), demo))
 
     def play(address: str) -> None:
         from services.demo.play import play_with_progress

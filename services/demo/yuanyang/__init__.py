@@ -1,0 +1,17 @@
+"""原阳县: one measure, three layers, two checks and one evaluation ("13121")."""
+
+from services.demo.script import Script
+from services.demo.yuanyang import (
+    collecting,
+    founding,
+    selecting,
+    session2024,
+    session2025,
+    supervising,
+)
+
+YUANYANG = Script(
+    "yuanyang",
+    "原阳县",
+    (founding.part, collecting.part, selecting.part, session2024.part, supervising.part, session2025.part),
+)

@@ -1,0 +1,69 @@
+"""A township's vote against the API's answers: first round, second ballot, determined projects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from services.demo.checks.differences import Differences
+from services.demo.expected import townships as expected
+from services.demo.expected.townships import TOWNSHIPS, Township
+from services.demo.player import Player
+from shared.contracts import congress, voting
+from shared.kernel.money import FEN_PER_WAN
+
+__all__ = ["TOWNSHIPS", "checker"]
+
+
+def checker(township: Township) -> Callable[[Player, Differences], None]:
+    """The comparison for one township."""
+
+    def compare(player: Player, differences: Differences) -> None:
+        roll = player.act(congress.GET_ROLL, body="congress")
+        found = (roll["in_office"], roll["presidium_members"])
+        differences.same("实有代表、主席团", found, (township.in_office, expected.PRESIDIUM))
+        (session,) = player.all_pages(voting.LIST_SESSIONS, as_="resident")
+        vote = player.act(voting.GET_VOTE, vote_id=session["vote_id"])
+        _check_first(township, vote, differences)
+        _check_second(township, vote, differences)
+        _check_named(township, vote, differences)
+
+    return compare
+
+
+def _check_first(township: Township, vote: dict[str, Any], differences: Differences) -> None:
+    first = vote["counts"][0]
+    differences.same("实到", vote["rounds"][0]["present"], township.present)
+    approvals = sorted((each["approve"] for each in first["lines"]), reverse=True)
+    differences.same("得票", approvals, sorted(township.approvals, reverse=True))
+    differences.same("应确定件数", vote["quota"], township.quota)
+    determined = [each for each in vote["results"] if each["determined"]]
+    differences.same("确定件数", len(determined), township.quota)
+    differences.same("公布日", vote["announced_on"], township.day)
+
+
+def _check_second(township: Township, vote: dict[str, Any], differences: Differences) -> None:
+    again = vote["counts"][1:]
+    differences.same("再次票决轮数", len(again), 1 if township.second else 0)
+    if township.second is None or not again:
+        return
+    kind, approvals, abstain = township.second
+    found = tuple(sorted((each["approve"] for each in again[0]["lines"]), reverse=True))
+    differences.same("再次票决", (again[0]["kind"], found), (kind, approvals))
+    valid = again[0]["totals"]["valid"]
+    differences.same("再次票决两项均未投", valid - sum(found), abstain)
+    if kind == "shortfall":
+        differences.same("过半数", again[0]["needed"], expected.SHORTFALL_NEEDS)
+
+
+def _check_named(township: Township, vote: dict[str, Any], differences: Differences) -> None:
+    names = [each["name"] for each in vote["results"] if each["determined"]]
+    if township.tenant == "taiping":
+        differences.holds("卫生室改造入选", any(expected.TAIPING_FIFTH in each for each in names))
+        differences.holds("灌溉井房落选", not any(expected.TAIPING_TIED_OUT in each for each in names))
+    if township.tenant == "yang-e":
+        money = [each["investment_fen"] // FEN_PER_WAN for each in vote["results"] if each["determined"]]
+        pairs = zip(names, money, strict=True)
+        for (word, wan), (found, amount) in zip(expected.YANG_E_PROJECTS, pairs, strict=False):
+            differences.holds(f"{word}入选", word in found)
+            differences.same(f"{word}投资（万元）", amount, wan)

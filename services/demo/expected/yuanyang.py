@@ -1,0 +1,123 @@
+"""原阳县 after the play (section 一 of the demo year)."""
+
+from __future__ import annotations
+
+TENANTS = {
+    "henan": ("province", None),
+    "xinxiang": ("city", "henan"),
+    "yuanyang": ("county", "xinxiang"),
+    "yang-e": ("township", "yuanyang"),
+    "taiping": ("township", "yuanyang"),
+    "gebukou": ("township", "yuanyang"),
+    "yanghe": ("street", "yuanyang"),
+}
+"""Kind and parent of each tenant."""
+
+ROLL = {"legal_number": 268, "in_office": 263, "presidium_members": 31, "delegations": 15, "vacancies": 5}
+IN_OFFICE_AT_THE_VOTE = 265
+CYCLES = {2020: ("closed", True), 2023: ("closed", True), 2024: ("open", False)}
+"""State of each cycle, and whether it was imported."""
+
+FIGURES = {"500余项": (500, "余"), "53项": (53, "")}
+DOCUMENTS = 6
+"""R1, R2 and its revision, R3, R4, R5."""
+
+COVERAGE = {"asked": 36, "replied": 36, "with_items": 31, "nil": 5, "items": 36, "complete": True}
+LAYERS = {"职能部门全覆盖": 36, "信息平台全铺开": 24, "民主渠道全运用": 18}
+SUGGESTIONS = 78
+MERGED_AWAY = 17
+"""78 suggestions make 61 items."""
+
+CANDIDATES = 13
+CHAIN = (
+    ("government_meeting", "2023-12-18", 21, 13),
+    ("party_standing_committee", "2024-01-08", 13, 13),
+    ("standing_committee", "2024-01-24", 13, 13),
+)
+"""Each meeting of the chain: code, day, candidates before and after it."""
+
+FREEZES = ((1, "2024-01-24", 13), (2, "2024-02-28", 13))
+INVESTMENTS_WAN = {
+    "D01": 2650,
+    "D02": 860,
+    "D03": 780,
+    "D04": 2300,
+    "D05": 640,
+    "D06": 520,
+    "D07": 1480,
+    "D08": 210,
+    "D09": 360,
+    "D10": 1900,
+    "D11": 1150,
+    "D12": 430,
+    "D13": 980,
+}
+
+OPINIONS = 37
+SECOND_PLENARY = (265, 252)
+"""应到, 实到."""
+
+MEASURE = {"present": 252, "yes": 249, "no": 1, "abstain": 2}
+TOTALS = {
+    "issued": 252,
+    "returned": 252,
+    "not_returned": 0,
+    "valid": 250,
+    "invalid": 2,
+    "over_marked": 1,
+    "unreadable": 1,
+}
+VOTES = {
+    "D01": (238, 8, 4),
+    "D02": (241, 6, 3),
+    "D03": (236, 9, 5),
+    "D04": (229, 14, 7),
+    "D05": (224, 18, 8),
+    "D06": (187, 47, 16),
+    "D07": (195, 38, 17),
+    "D08": (203, 31, 16),
+    "D09": (212, 26, 12),
+    "D10": (218, 20, 12),
+    "D11": (121, 102, 27),
+    "D12": (96, 120, 34),
+    "D13": (84, 131, 35),
+}
+"""Approve, against, abstain."""
+
+DETERMINED = ("D02", "D01", "D03", "D04", "D05", "D10", "D09", "D08", "D07", "D06")
+"""In the order of approvals."""
+
+ANNOUNCEMENT = "公告〔演示〕第1号"
+
+PLAN_DAY = "2024-03-15"
+LAGGING = {"D07": (70, 48)}
+"""Planned and actual per cent of the projects that lag in September."""
+
+INSPECTION = {"commitments": 3, "inquiries": 11}
+REVIEW_DAY = "2024-12-19"
+REPORT_TITLE = "关于人大代表票决民生实事项目建设情况的报告"
+OPINION_ITEMS, OPINION_SENT, OPINION_DUE = 5, "2024-12-27", "2025-03-27"
+
+XINGFU_ROAD = {"路面宽度": ("6.5", "18"), "绿化带宽度": ("0", "2.5")}
+"""Indicator: before and after, in metres (Y-086)."""
+
+RATED_2023 = 10
+RATING_COUNTS = {"in_office": 263, "present": 249, "issued": 249, "returned": 249, "valid": 248}
+RATING = {
+    "D01": (219, 24, 3, 2),
+    "D02": (223, 20, 3, 2),
+    "D03": (210, 31, 5, 2),
+    "D04": (204, 36, 6, 2),
+    "D05": (198, 41, 7, 2),
+    "D06": (131, 97, 17, 3),
+    "D07": (124, 88, 30, 6),
+    "D08": (169, 66, 10, 3),
+    "D09": (176, 60, 9, 3),
+    "D10": (187, 49, 9, 3),
+}
+"""满意, 基本满意, 不满意, 弃权."""
+
+EXPLAINS = ("D07",)
+EXPLAINED_ON, RATING_PUBLISHED_ON = "2025-02-20", "2025-02-21"
+ADVANCED_UNITS = ("县教体局", "县民政局")
+LAST_DAY = "2025-03-26"

@@ -1,0 +1,50 @@
+"""The demo year, played through the public API and compared figure by figure with what it answers."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from services.demo.accounts import Accounts
+from services.demo.client import DemoClient
+from services.demo.land import LAND
+from services.demo.play import play
+from services.demo.player import Player
+from services.demo.yuanyang import YUANYANG
+from services.demo.yuanyang import expected as yuanyang_expected
+from tests.support.running import Running, running
+
+
+@pytest.fixture(scope="module")
+def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running("run", tmp_path_factory.mktemp("e2e") / "home", "--no-demo") as suite:
+        play(suite.address, suite.home / "demo.json", (LAND, YUANYANG), lambda _: None)
+        yield suite
+
+
+def player(suite: Running, tenant: str) -> Player:
+    return Player(DemoClient(suite.address, "check"), Accounts(suite.home / "demo.json"), tenant)
+
+
+def test_every_figure_of_yuanyangs_year_is_what_the_api_answers(suite: Running) -> None:
+    assert yuanyang_expected.check(player(suite, "yuanyang")) == []
+
+
+def test_playing_the_year_again_changes_nothing(suite: Running) -> None:
+    play(suite.address, suite.home / "demo.json", (LAND, YUANYANG), lambda _: None)
+    assert yuanyang_expected.check(player(suite, "yuanyang")) == []
+
+
+def test_ctrl_c_stops_everything_and_a_second_start_keeps_the_data(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with running("run", home, "--no-demo") as first:
+        play(first.address, first.home / "demo.json", (LAND,), lambda _: None)
+        assert first.stop(signal.SIGINT) == 0
+    with running("run", home, "--no-demo") as second:
+        listed = httpx.get(f"{second.address}/api/v1/tenants/platform/tenants", trust_env=False).json()
+        assert "yuanyang" in [each["id"] for each in listed["items"]]
+        assert second.stop(signal.SIGTERM) == 0

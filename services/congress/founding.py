@@ -31,7 +31,13 @@ def found_platform(settings: Settings) -> Path:
         work = UnitOfWork(connection, STORE, CallContext(PLATFORM, founder, new_traceparent()))
         tenants.register_tenant(
             work,
-            {"tenant_id": PLATFORM, "display_name": "平台", "kind": "platform", "parent": None, "demo": False},
+            {
+                "tenant_id": PLATFORM,
+                "display_name": "平台",
+                "kind": "platform",
+                "parent": None,
+                "demo": False,
+            },
         )
         if work.find(Account, login=OPERATOR_LOGIN) is None:
             password = secrets.token_urlsafe(12)
@@ -67,7 +73,13 @@ def found_tenant(
         work = UnitOfWork(connection, STORE, CallContext(PLATFORM, founder, new_traceparent()))
         tenants.register_tenant(
             work,
-            {"tenant_id": tenant_id, "display_name": display_name, "kind": kind, "parent": None, "demo": False},
+            {
+                "tenant_id": tenant_id,
+                "display_name": display_name,
+                "kind": kind,
+                "parent": None,
+                "demo": False,
+            },
         )
         work.audit("congress.founded")
         connection.commit()
@@ -88,4 +100,15 @@ def found_tenant(
             },
         )
         work.audit("congress.founded")
+        connection.commit()
+
+
+def record_operator_act(settings: Settings, act: str, facts: dict[str, str]) -> None:
+    """Put an act done at the command line into the platform's audit chain."""
+    engine = single_engine(settings, "congress", "app")
+    operator = Actor("command-line", frozenset({Role.OPERATOR}))
+    with engine.connect() as connection:
+        work = UnitOfWork(connection, STORE, CallContext(PLATFORM, operator, new_traceparent()))
+        work.touched.append([act, *sorted(f"{name}={value}" for name, value in facts.items())])
+        work.audit(act)
         connection.commit()

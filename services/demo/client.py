@@ -10,8 +10,8 @@ from typing import Any
 
 import httpx
 
+from services.gateway.api.every_route import ALL
 from services.gateway.api.route import Route
-from services.gateway.api.routes import ALL
 from shared.contracts.operation import Operation
 
 ROUTES: dict[str, Route] = {route.operation.key: route for _service, routes in ALL for route in routes}

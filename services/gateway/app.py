@@ -14,7 +14,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from services.gateway import problems, session
 from services.gateway.api.blueprint import blueprint
-from services.gateway.api.routes import ALL
+from services.gateway.api.every_route import ALL
 from services.gateway.caller import identify
 from services.gateway.portal import portal
 from services.gateway.throttle import Throttle

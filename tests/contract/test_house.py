@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
-from services.gateway.api.routes import ALL
+from services.gateway.api.every_route import ALL
 from shared.config import SERVICES
 from shared.contracts.operation import Contract, Event
 from shared.kernel.errors import error_classes

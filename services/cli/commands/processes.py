@@ -52,8 +52,8 @@ def relay() -> None:
 @click.option("--threads", default=16, show_default=True, help="每个进程的线程数")
 def gateway(host: str, port: int, workers: int, threads: int) -> None:
     """运行网关（gunicorn）。"""
-    os.execvp(  # noqa: S606  (gunicorn takes this process's place and its signals)
-        "gunicorn",
+    os.execvp(  # noqa: S606  (gunicorn takes the place and the signals of this process)
+        "gunicorn",  # noqa: S607  (of our own environment)
         [
             "gunicorn",
             "--worker-class=gthread",

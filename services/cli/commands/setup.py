@@ -26,7 +26,9 @@ def declare_topology() -> None:
 
 
 @click.command()
-@click.option("--superuser-dsn", envvar="PIAOJUE_SUPERUSER_DSN", required=True, help="PostgreSQL 超级用户连接串")
+@click.option(
+    "--superuser-dsn", envvar="PIAOJUE_SUPERUSER_DSN", required=True, help="PostgreSQL 超级用户连接串"
+)
 def provision(superuser_dsn: str) -> None:
     """建立各服务的数据库和角色（可重复执行）。"""
     from shared.persistence.provision import make_passwords
@@ -90,7 +92,9 @@ def prune_old(older_than_minutes: int) -> None:
 @click.option("--tenant", help="租户地址，如 moujun；不给则只建立平台和运维账号")
 @click.option("--name", help="租户名称，如 某县")
 @click.option(
-    "--kind", type=click.Choice(["province", "city", "county", "district", "township", "street"]), default="county"
+    "--kind",
+    type=click.Choice(["province", "city", "county", "district", "township", "street"]),
+    default="county",
 )
 @click.option("--login", default="admin", show_default=True)
 def init(tenant: str | None, name: str | None, kind: str, login: str) -> None:

@@ -181,6 +181,15 @@ class DocumentQuery(PageQuery):
     """Governing documents, newest first."""
 
 
+class HappeningView(Strict):
+    """One step in a document's history: what was done, by or before which organ, when."""
+
+    act = name(20)
+    body = name(80)
+    on = day(allow_none=True)
+    note = text(400)
+
+
 class DocumentView(Strict):
     """A governing document and how it came about."""
 
@@ -196,7 +205,7 @@ class DocumentView(Strict):
     drafted_on = day(allow_none=True)
     issued_on = day(allow_none=True)
     effective_from_year = fields.Integer(required=True, allow_none=True)
-    history = fields.List(fields.Dict(), required=True)
+    history = listed(HappeningView, most=100)
 
 
 class TemplateView(Strict):

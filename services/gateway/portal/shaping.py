@@ -1,0 +1,73 @@
+"""How days, money, shares and rule values are written for a reader."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from services.gateway.portal.text import known, t, word
+from shared.kernel.clock import local_day
+from shared.kernel.money import in_wan
+
+
+def day(written: str | None) -> str:
+    """An ISO day or moment as a Chinese date; nothing as a dash."""
+    if not written:
+        return t("common.none")
+    found = local_day(datetime.fromisoformat(written)) if "T" in written else date.fromisoformat(written)
+    return f"{found.year}年{found.month}月{found.day}日"
+
+
+def short_day(written: str | None) -> str:
+    """The day without its year."""
+    return day(written).partition("年")[2] or day(written)
+
+
+def money(fen: int | None) -> str:
+    """Fen as 万元, with thousands separated; nothing or zero as a dash."""
+    if not fen:
+        return t("common.none")
+    plain = in_wan(fen)
+    whole, dot, rest = plain.removesuffix("万元").partition(".")
+    return f"{int(whole):,}{dot}{rest}万元"
+
+
+def number(value: int | None) -> str:
+    """A count with thousands separated."""
+    return t("common.none") if value is None else f"{value:,}"
+
+
+def tenths(value: int | None) -> str:
+    """Tenths of a per cent as a percentage."""
+    if value is None:
+        return t("common.none")
+    whole, rest = divmod(value, 10)
+    return f"{whole}.{rest}%" if rest else f"{whole}%"
+
+
+def rule_value(value: Any) -> str:
+    """A rulebook value as a clerk would say it."""
+    if value is None:
+        return t("rules.value.none")
+    if isinstance(value, bool):
+        return t("rules.value.yes") if value else t("rules.value.no")
+    if isinstance(value, list):
+        parts = [rule_value(each) for each in value]
+        arrow = any(isinstance(each, dict) and "body" in each and "action" in each for each in value)
+        return (" → " if arrow else "、").join(parts) or t("rules.value.none")
+    if isinstance(value, dict):
+        return _record(value)
+    return word("rule", value)
+
+
+def _record(value: dict[str, Any]) -> str:
+    if "action" in value:
+        return f"{value['body']}{value['action']}"
+    if "name" not in value:
+        return "，".join(_detail(key, each) for key, each in value.items() if each is not None)
+    shown = [_detail(key, each) for key, each in value.items() if known(f"rules.part.{key}") and each is not None]
+    return value["name"] + (f"（{'，'.join(shown)}）" if shown else "")
+
+
+def _detail(key: str, value: Any) -> str:
+    return t(f"rules.part.{key}", value=rule_value(value)) if known(f"rules.part.{key}") else rule_value(value)

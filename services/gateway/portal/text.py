@@ -1,0 +1,64 @@
+"""The message catalogue: every sentence of the portal by its key.
+
+Keys are English and permanent, values are what a reader sees. ``messages/*.yaml`` are read once.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).with_name("messages")
+
+
+class MessageMissing(KeyError):
+    """A page asks for a sentence that the catalogue does not have: a fault of ours."""
+
+
+class MessageTwice(ValueError):
+    """Two files of the catalogue hold the same key."""
+
+
+@cache
+def catalogue() -> dict[str, str]:
+    """All messages, flattened: ``home.title`` is ``title`` below ``home``."""
+    messages: dict[str, str] = {}
+    for file in sorted(FOLDER.glob("*.yaml")):
+        for key, value in _flat(yaml.safe_load(file.read_text(encoding="utf-8"))).items():
+            if key in messages:
+                raise MessageTwice(f"{file.name}: {key}")
+            messages[key] = value
+    return messages
+
+
+def t(key: str, **params: Any) -> str:
+    """The sentence of a key with its parameters filled in; raises ``MessageMissing``."""
+    try:
+        sentence = catalogue()[key]
+    except KeyError:
+        raise MessageMissing(key) from None
+    return sentence.format(**params) if params else sentence
+
+
+def known(key: str) -> bool:
+    """Whether the catalogue has a key."""
+    return key in catalogue()
+
+
+def word(group: str, code: Any) -> str:
+    """The Chinese word of a code (``word("project_state", "under_way")``); an unknown code stands as it is."""
+    return catalogue().get(f"word.{group}.{code}", str(code))
+
+
+def _flat(tree: dict[str, Any], path: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in tree.items():
+        name = f"{path}.{key}" if path else str(key)
+        if isinstance(value, dict):
+            found.update(_flat(value, name))
+        else:
+            found[name] = str(value).strip()
+    return found

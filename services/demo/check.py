@@ -20,9 +20,7 @@ CHECKS: tuple[tuple[str, str, Check], ...] = (
 """Tenant, what the differences are headed with, and the comparison."""
 
 
-def check(
-    address: str, accounts_file: Path, checks: Iterable[tuple[str, str, Check]] = CHECKS
-) -> list[str]:
+def check(address: str, accounts_file: Path, checks: Iterable[tuple[str, str, Check]] = CHECKS) -> list[str]:
     """Every difference between the API's answers and the expected figures, as a sentence; none is success."""
     client = DemoClient(address, "核对")
     accounts = Accounts(accounts_file)

@@ -19,7 +19,8 @@ PATIENCE_SECONDS = 120.0
 """How long a call is tried again while a service, the broker or an event is on its way."""
 
 LONGEST_PAUSE = 2.0
-ON_ITS_WAY = {"kernel.not-yet-known", "messaging.service-unavailable"}
+TRY_AGAIN = {"kernel.not-yet-known", "messaging.service-unavailable", "gateway.too-many-attempts"}
+"""What passes by itself: an event is on its way, a service starts again, a minute goes by."""
 
 
 class DemoRefused(RuntimeError):
@@ -45,6 +46,10 @@ class DemoClient:
     def begin(self, step: str) -> None:
         """The writes that follow belong to this step."""
         self.step, self._ordinal = step, 0
+
+    def skip(self) -> None:
+        """A write that is not sent this time keeps its place in the count."""
+        self._ordinal += 1
 
     def sign_in(self, tenant: str, login: str, password: str) -> str:
         """A session token."""
@@ -94,7 +99,7 @@ class DemoClient:
                 if response.status_code < 400:
                     return response.json()
                 problem = _problem(response)
-                if problem.get("code") not in ON_ITS_WAY and response.status_code not in (502, 503, 504):
+                if problem.get("code") not in TRY_AGAIN and response.status_code not in (502, 503, 504):
                     raise DemoRefused(f"{self.script}/{self.step}/{name}", response.status_code, problem)
                 last: Exception = DemoRefused(name, response.status_code, problem)
             except httpx.TransportError as lost:

@@ -78,12 +78,15 @@ class Player:
     def refused(self, operation: Operation, code: str, as_: str = "clerk", **request: Any) -> str:
         """An act that the rules forbid; returns the sentence with which it was refused.
 
-        When the step is played again, things have gone on since: it is then refused for another reason.
+        A step that was played before does not ask again: what was forbidden then may be allowed by now.
         """
+        if self.again:
+            self.client.skip()
+            return ""
         try:
             self.act(operation, as_=as_, **request)
         except DemoRefused as refusal:
-            if refusal.code != code and not self.again:
+            if refusal.code != code:
                 raise
             return str(refusal.problem["detail"])
         raise RefusalMissing(f"{operation.key} was not refused with {code}")
@@ -96,6 +99,19 @@ class Player:
             f"{number} items of {operation.key}",
         )
         return found
+
+    def until_found(self, operation: Operation, as_: str = "clerk", **request: Any) -> Any:
+        """The answer of a query, once the service knows what it asks about."""
+
+        def ask() -> Any:
+            try:
+                return self.act(operation, as_=as_, **request)
+            except DemoRefused as refusal:
+                if refusal.code != "kernel.not-found":
+                    raise
+                return None
+
+        return self.client.await_(ask, lambda answer: answer is not None, f"answer of {operation.key}")
 
     def _token_of(self, login: str) -> str | None:
         if login == "resident":

@@ -27,25 +27,32 @@ def hold_rating(
     *,
     cycle_id: str,
     session_name: str,
-    day: str,
+    heard_on: str,
     closes_on: str,
     report: str,
+    measure: str,
     numbers: Numbers,
     rows: Mapping[str, tuple[int, int, int, int]],
-    issuer: str,
+    rules_cycle_id: str | None = None,
     delegations: tuple[str, ...] = (),
 ) -> str:
-    """Hear the report, hand out, take back, count twice, declare and publish; returns the rating's id."""
+    """Hear the report, hand out, take back, count twice, declare; returns the rating's id.
+
+    ``rows`` are the counts by grade and the abstentions, by project code; ``rules_cycle_id`` names the
+    cycle whose rules hold at the session, where it is not the rated one.
+    """
     listed = player.await_items(evaluation.LIST_RATED_PROJECTS, len(rows), cycle_id=cycle_id)
     ids = {each["code"]: each["id"] for each in listed}
     rating = player.act(
         evaluation.PREPARE_RATING,
         cycle_id=cycle_id,
+        rules_cycle_id=rules_cycle_id,
         track="congress",
         session_name=session_name,
         session_closes_on=closes_on,
+        measure_title=measure,
     )["id"]
-    player.act(evaluation.RECORD_REPORT_HEARD, rating_id=rating, title=report, heard_on=day)
+    player.act(evaluation.RECORD_REPORT_HEARD, rating_id=rating, title=report, heard_on=heard_on)
     if delegations:
         player.act(
             evaluation.RECORD_DELEGATIONS_DELIBERATED,

@@ -117,7 +117,14 @@ def hold_ballot(
     player.act(voting.RECORD_RETURN, vote_id=vote_id, held_on=day, returned=ballot.returned)
     player.act(voting.DECLARE_VALID, vote_id=vote_id, held_on=day)
     for desk, teller in (("first", "teller1"), ("second", "teller2")):
-        player.act(voting.ENTER_BALLOTS, as_=teller, vote_id=vote_id, held_on=day, desk=desk, patterns=ballot.patterns())
+        player.act(
+            voting.ENTER_BALLOTS,
+            as_=teller,
+            vote_id=vote_id,
+            held_on=day,
+            desk=desk,
+            patterns=ballot.patterns(),
+        )
     return vote_id
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventlet import tpool
-
 from services.publication.domain.sheet import Sheet
 from services.publication.handlers import issuing, papers
 from services.publication.layout.pdf import to_pdf
@@ -15,13 +13,14 @@ from shared.contracts import publication as contract
 from shared.messaging.desk import Desk
 from shared.messaging.entrypoints import command, consumes, query
 from shared.messaging.service import Service
+from shared.offload import off_the_hub
 from shared.persistence.unit_of_work import UnitOfWork
 
 Request = dict[str, Any]
 
 
 def _typeset(sheet: Sheet, digest: str) -> bytes:
-    return bytes(tpool.execute(to_pdf, sheet, digest))
+    return bytes(off_the_hub(to_pdf, sheet, digest))
 
 
 class PublicationService(Service):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from services.demo.play import play
 from services.demo.player import Player
 from services.demo.yuanyang import YUANYANG
 from services.demo.yuanyang import expected as yuanyang_expected
+from services.gateway.api.every_route import ALL
 from tests.support.running import Running, running
 
 
@@ -48,3 +50,17 @@ def test_ctrl_c_stops_everything_and_a_second_start_keeps_the_data(tmp_path: Pat
         listed = httpx.get(f"{second.address}/api/v1/tenants/platform/tenants", trust_env=False).json()
         assert "yuanyang" in [each["id"] for each in listed["items"]]
         assert second.stop(signal.SIGTERM) == 0
+
+
+def test_a_session_of_one_tenant_opens_nothing_at_anothers_address(suite: Running) -> None:
+    clerk = player(suite, "yuanyang")
+    token = clerk.client.sign_in("yuanyang", "clerk", clerk.accounts.password("yuanyang", "clerk"))
+    with httpx.Client(
+        base_url=suite.address, trust_env=False, headers={"Authorization": f"Bearer {token}"}
+    ) as client:
+        for _service, routes in ALL:
+            for route in routes:
+                path = re.sub(r"<[a-z_]+>", "x", route.path)
+                answer = client.request(route.method, f"/api/v1/tenants/taiping{path}", json={})
+                assert answer.status_code in (401, 422), (route, answer.text)
+                assert answer.headers["content-type"] == "application/problem+json"

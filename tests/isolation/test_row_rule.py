@@ -29,7 +29,9 @@ def suite(make_suite: Callable[..., Any]) -> Any:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_table_has_a_forced_tenant_policy_and_the_application_owns_none(suite: Any, service: str) -> None:
+def test_every_table_has_a_forced_tenant_policy_and_the_application_owns_none(
+    suite: Any, service: str
+) -> None:
     with single_engine(suite.settings, service, "owner").connect() as connection:
         rows = connection.execute(sa.text(TABLES)).all()
     assert {row.relname for row in rows} >= {"outbox", "inbox", "audit_log"}
@@ -75,7 +77,8 @@ def test_the_audit_log_cannot_be_changed_or_emptied_by_the_application(suite: An
 def test_the_migrations_make_exactly_the_tables_that_the_code_declares(suite: Any, service: str) -> None:
     with single_engine(suite.settings, service, "owner").connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"include_object": lambda _o, name, kind, *_: not (kind == "table" and name in SYSTEM)}
+            connection,
+            opts={"include_object": lambda _o, name, kind, *_: not (kind == "table" and name in SYSTEM)},
         )
         differences = compare_metadata(context, suite.stores[service].metadata)
     assert differences == []

@@ -78,7 +78,9 @@ class DirectSuite:
         """Call an operation as an account with a role, and deliver what it emitted."""
         context = CallContext(
             tenant=tenant,
-            actor=Actor(actor_id, frozenset({role}), unit) if role is not Role.SERVICE else Actor.service(GATEWAY),
+            actor=Actor(actor_id, frozenset({role}), unit)
+            if role is not Role.SERVICE
+            else Actor.service(GATEWAY),
             traceparent=new_traceparent(),
             clock_offset=offset,
             idempotency_key=key,
@@ -104,13 +106,17 @@ class DirectSuite:
         ``rulebook`` is a whole rulebook as plain data, ``rules`` values over the defaults (uncited).
         """
         cycle_id = new_id()
-        data = dict(rulebook) if rulebook else {
-            "code": "test",
-            "title": "测试规则手册",
-            "version": 1,
-            "effective_from_year": year,
-            "rules": [{"key": key, "value": value} for key, value in (rules or {}).items()],
-        }
+        data = (
+            dict(rulebook)
+            if rulebook
+            else {
+                "code": "test",
+                "title": "测试规则手册",
+                "version": 1,
+                "effective_from_year": year,
+                "rules": [{"key": key, "value": value} for key, value in (rules or {}).items()],
+            }
+        )
         self.deliver(
             {"event": "congress.cycle_opened", "message_id": new_id(), "tenant": tenant},
             {

@@ -7,12 +7,12 @@ however it ends, so that even after SIGKILL of the tests no server and no folder
 from __future__ import annotations
 
 import atexit
-import contextlib
 import fcntl
 import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 from typing import Self
 
@@ -25,6 +25,13 @@ for note in "$1"/pids/*; do
 done
 rm -rf "$1"
 """
+
+
+ENDING_SECONDS = 60
+
+
+class InstanceFailed(RuntimeError):
+    """A server for tests did not start, or did not end."""
 
 
 class Instance:
@@ -114,13 +121,28 @@ def join(folder: Path) -> int | None:
 
 
 def leave(handle: int, guardian: int) -> None:
-    """Cease to be a user; the last one waits until the guardian has ended the instance."""
+    """Cease to be a user; the last one waits until the guardian has ended the instance.
+
+    The guardian may be the child of a worker that has gone: it is then a zombie for as long as it takes
+    the machine's first process to notice, and counts as ended.
+    """
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         last = True
     except OSError:
         last = False
     os.close(handle)
-    with contextlib.suppress(psutil.NoSuchProcess):
-        if last:
-            psutil.Process(guardian).wait(30)
+    if last and not _ends(guardian, ENDING_SECONDS):
+        raise InstanceFailed(f"the guardian {guardian} has not ended its instance in {ENDING_SECONDS} s")
+
+
+def _ends(pid: int, seconds: float) -> bool:
+    pause = threading.Event()
+    for _ in range(int(seconds * 20)):
+        try:
+            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        pause.wait(0.05)
+    return False

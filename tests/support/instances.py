@@ -24,7 +24,7 @@ from psycopg.conninfo import make_conninfo
 
 from services.embedded import rabbitmq
 from services.embedded.unprivileged import Account
-from tests.support.guarded import Instance, join, leave
+from tests.support.guarded import Instance, InstanceFailed, join, leave
 
 HOST = "127.0.0.1"
 START_SECONDS = 60.0
@@ -32,10 +32,6 @@ START_SECONDS = 60.0
 
 class NotInstalled(RuntimeError):
     """The machine lacks a server that the tests need."""
-
-
-class InstanceFailed(RuntimeError):
-    """A server ended, or did not get ready in time."""
 
 
 def free_ports(number: int) -> list[int]:

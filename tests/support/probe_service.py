@@ -24,7 +24,6 @@ from nameko.rpc import rpc  # noqa: E402
 
 from shared.contracts.operation import Contract  # noqa: E402
 from shared.contracts.schemas import Empty  # noqa: E402
-from shared.messaging import topology  # noqa: E402
 from shared.messaging.entrypoints import Call, Consumes  # noqa: E402
 from shared.messaging.nameko_mends import patient_replies  # noqa: E402
 
@@ -73,17 +72,6 @@ class Probe(Work):
         note(f"event {body['label']} attempts {headers.get('attempts', 0)}")
         if body.get("fails_for", 0) > headers.get("attempts", 0):
             raise RuntimeError("not yet")
-
-
-def declare(channel: Any) -> None:
-    """The queues of the probe, as ``topology`` declares those of the services."""
-    topology.declare(channel)
-    channel.queue_declare(topology.rpc_queue("probe"), durable=True)
-    channel.queue_bind(topology.rpc_queue("probe"), topology.RPC_EXCHANGE, "probe.*")
-    for queue in topology.event_queues("probe", ("probe.happened",)):
-        channel.queue_declare(queue.name, durable=True, arguments=dict(queue.arguments))
-        for exchange, key in queue.bindings:
-            channel.queue_bind(queue.name, exchange, key)
 
 
 def main() -> None:

@@ -44,7 +44,12 @@ def running(command: str, home: Path, *options: str) -> Iterator[Running]:
     log = home.parent / f"{home.name}-{command}.log"
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [*arguments, *options], cwd=ROOT, env=dict(os.environ), stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            [*arguments, *options],
+            cwd=ROOT,
+            env=dict(os.environ),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
         )
     data = home / "up" if command == "up" else home
     suite = Running(f"http://127.0.0.1:{port}", data, process)
@@ -66,7 +71,10 @@ def _await(suite: Running, log: Path) -> None:
             if suite.process.poll() is not None:
                 break
             try:
-                if client.get(f"{suite.address}/healthz").status_code == 200 and "票决已就绪" in log.read_text():
+                if (
+                    client.get(f"{suite.address}/healthz").status_code == 200
+                    and "票决已就绪" in log.read_text()
+                ):
                     return
             except httpx.TransportError:
                 pass

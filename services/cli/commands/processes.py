@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from typing import Any
 
@@ -52,9 +53,12 @@ def relay() -> None:
 @click.option("--threads", default=16, show_default=True, help="每个进程的线程数")
 def gateway(host: str, port: int, workers: int, threads: int) -> None:
     """运行网关（gunicorn）。"""
-    os.execvp(  # noqa: S606  (gunicorn takes the place and the signals of this process)
-        "gunicorn",  # noqa: S607  (of our own environment)
+    # gunicorn takes the place and the signals of this process.
+    os.execv(  # noqa: S606
+        sys.executable,
         [
+            sys.executable,
+            "-m",
             "gunicorn",
             "--worker-class=gthread",
             f"--workers={workers}",

@@ -8,7 +8,6 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
-from eventlet import tpool
 
 from services.congress.domain.account import (
     SESSION_LIFETIME,
@@ -21,6 +20,7 @@ from services.congress.domain.tenant import Tenant
 from shared.kernel.clock import WallClock
 from shared.kernel.errors import Forbidden
 from shared.kernel.identity import new_id
+from shared.offload import off_the_hub
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.context import PLATFORM
 from shared.tenancy.roles import Role
@@ -46,7 +46,7 @@ def create_accounts(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]
                 display_name=each["display_name"],
                 roles=sorted(each["roles"]),
                 unit=each["unit"],
-                password_hash=tpool.execute(_hasher.hash, each["password"]),
+                password_hash=off_the_hub(_hasher.hash, each["password"]),
             )
         )
     return {"saved": len(request["accounts"])}
@@ -95,7 +95,7 @@ def change_password(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]
     account = work.get(Account, work.actor.id)
     if not _matches(account.password_hash, request["old_password"]):
         raise PasswordWrong()
-    account.password_hash = tpool.execute(_hasher.hash, request["new_password"])
+    account.password_hash = off_the_hub(_hasher.hash, request["new_password"])
     work.save(account)
     return _end_sessions(work, account.id)
 
@@ -126,7 +126,7 @@ def _end_sessions(work: UnitOfWork, account_id: str) -> dict[str, Any]:
 
 def _matches(password_hash: str, password: str) -> bool:
     try:
-        return bool(tpool.execute(_hasher.verify, password_hash, password))
+        return bool(off_the_hub(_hasher.verify, password_hash, password))
     except Argon2Error:
         return False
 

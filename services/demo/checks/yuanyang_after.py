@@ -48,9 +48,7 @@ def check_opinions(player: Player, differences: Differences) -> None:
     differences.same("听取报告", heard and heard["heard_on"], expected.REVIEW_DAY)
     (opinion,) = player.all_pages(supervision.LIST_OPINIONS, cycle_id=cycle_id)
     found = (len(opinion["items"]), opinion["sent_on"], opinion["reply_due"])
-    differences.same(
-        "审议意见", found, (expected.OPINION_ITEMS, expected.OPINION_SENT, expected.OPINION_DUE)
-    )
+    differences.same("审议意见", found, (expected.OPINION_ITEMS, expected.OPINION_SENT, expected.OPINION_DUE))
     replied = opinion["replied_on"]
     differences.holds("审议意见按期答复", replied is not None and replied <= expected.OPINION_DUE)
 
@@ -74,7 +72,10 @@ def check_rating(player: Player, differences: Differences) -> None:
     counts = {key: rating["counts"][key] for key in expected.RATING_COUNTS}
     differences.same("测评票", counts, expected.RATING_COUNTS)
     rows = {
-        each["code"]: (*(each["grades"][grade] for grade in ("satisfied", "fair", "dissatisfied")), each["abstain"])
+        each["code"]: (
+            *(each["grades"][grade] for grade in ("satisfied", "fair", "dissatisfied")),
+            each["abstain"],
+        )
         for each in rating["results"]
     }
     differences.same("满意度测评", rows, expected.RATING)
@@ -84,7 +85,13 @@ def check_rating(player: Player, differences: Differences) -> None:
     cycle_id = _cycle(player, 2024)
     statements = player.all_pages(evaluation.LIST_EXPLANATIONS, cycle_id=cycle_id)
     found = [
-        (each["project_code"], each["satisfied"], each["base"], each["late"], each["deliveries"][0]["delivered_on"])
+        (
+            each["project_code"],
+            each["satisfied"],
+            each["base"],
+            each["late"],
+            each["deliveries"][0]["delivered_on"],
+        )
         for each in statements
     ]
     differences.same("情况说明", found, [("D07", 124, 248, False, expected.EXPLAINED_ON)])

@@ -19,10 +19,18 @@ CYCLES = {2020: ("closed", True), 2023: ("closed", True), 2024: ("open", False)}
 """State of each cycle, and whether it was imported."""
 
 FIGURES = {"500余项": (500, "余"), "53项": (53, "")}
-DOCUMENTS = 6
-"""R1, R2 and its revision, R3, R4, R5."""
+DOCUMENTS = 7
+"""R1, R2 and its revision, R3, R4, and R5 of either session."""
 
 COVERAGE = {"asked": 36, "replied": 36, "with_items": 31, "nil": 5, "items": 36, "complete": True}
+CHANNELS = {
+    "department": 36,
+    "media_centre": 8,
+    "government_site": 8,
+    "congress_site": 8,
+    "station": 10,
+    "research_week": 8,
+}
 LAYERS = {"职能部门全覆盖": 36, "信息平台全铺开": 24, "民主渠道全运用": 18}
 SUGGESTIONS = 78
 MERGED_AWAY = 17
@@ -120,4 +128,4 @@ RATING = {
 EXPLAINS = ("D07",)
 EXPLAINED_ON, RATING_PUBLISHED_ON = "2025-02-20", "2025-02-21"
 ADVANCED_UNITS = ("县教体局", "县民政局")
-LAST_DAY = "2025-03-26"
+LAST_DAY = "2025-03-28"

@@ -3,7 +3,9 @@
 from services.demo.script import Script
 from services.demo.yuanyang import (
     collecting,
+    eve,
     founding,
+    reviewing,
     selecting,
     session2024,
     session2025,
@@ -13,5 +15,14 @@ from services.demo.yuanyang import (
 YUANYANG = Script(
     "yuanyang",
     "原阳县",
-    (founding.part, collecting.part, selecting.part, session2024.part, supervising.part, session2025.part),
+    (
+        founding.part,
+        collecting.part,
+        selecting.part,
+        eve.part,
+        session2024.part,
+        supervising.part,
+        reviewing.part,
+        session2025.part,
+    ),
 )

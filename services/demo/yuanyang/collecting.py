@@ -6,36 +6,10 @@ from typing import Any
 
 from services.demo.player import Player
 from services.demo.script import Part
-from services.demo.yuanyang import figures
+from services.demo.yuanyang import figures, suggestions
 from shared.contracts import collection, congress, screening
 
 part = Part()
-
-SITES = ("media_centre", "government_site", "congress_site")
-
-
-def titles() -> list[tuple[str, str, bool]]:
-    """The 78 suggestions: title, category, whether it says again what another one says.
-
-    The first 61 are distinct; the last seventeen repeat the first seventeen in other words.
-    """
-    named = [(each.name, each.category, False) for each in (*figures.PROJECTS, *figures.WITHDRAWN)]
-    named += [(title, "other", False) for title in figures.OTHERS]
-    again = [
-        (f"希望{title}", category, True)
-        for title, category, _again in named[: figures.COLLECTED - len(named)]
-    ]
-    return named + again
-
-
-def _entry(number: int) -> dict[str, Any]:
-    title, category, _again = titles()[number]
-    return {
-        "category": category,
-        "title": title,
-        "content": f"{title}：群众反映集中，建议列入年度民生实事项目。",
-        "place": f"第{number % 18 + 1}片区",
-    }
 
 
 @part.step("开启2024年度周期", "2023-09-10")
@@ -55,7 +29,7 @@ def give_notice(player: Player) -> None:
         title="关于征集2024年度民生实事建议项目的公告",
         scope="面向全县征集教育、医疗、文化、就业、养老、环保、交通、城建等方面的民生实事建议项目。",
         contact="县政府办、县人大常委会代表联络机构",
-        channels=[{"code": code, "where": "网站首页专栏", "open": True} for code in SITES],
+        channels=[{"code": code, "where": "网站首页专栏", "open": True} for code in suggestions.SITES],
         published_in=["县融媒体中心", "县政府网站", "县人大网站"],
         starts_on="2023-09-11",
         ends_on="2023-10-20",
@@ -66,45 +40,37 @@ def give_notice(player: Player) -> None:
 @part.step("职能部门全覆盖", "2023-09-28")
 def ask_departments(player: Player) -> None:
     """A task to every department; 31 report 36 items, five report nil (exception ①)."""
-    sent = player.act(
+    player.act(
         collection.SEND_TASKS,
         as_="government",
         round_id=player.facts["round"],
-        departments=list(figures.DEPARTMENTS),
+        departments=list(suggestions.DEPARTMENTS),
         channel="department",
         due_on="2023-10-10",
     )
-    player.facts["tasks"] = len(sent["tasks"])
     replies: list[dict[str, Any]] = []
-    number = 0
-    for index, name in enumerate(figures.DEPARTMENTS):
-        many = 0 if index >= figures.REPORTED else 2 if index < 36 - figures.REPORTED else 1
-        entries = [_entry(number + offset) for offset in range(many)]
-        replies.append(
-            {"department": name, "entries": entries} if entries else {"department": name, "nil": True}
-        )
-        number += many
+    for name in suggestions.DEPARTMENTS:
+        entries = [each.entry() for each in suggestions.ALL if each.department == name]
+        replies.append({"department": name, "entries": entries, "nil": not entries})
     player.act(collection.RECORD_REPLIES, as_="government", round_id=player.facts["round"], replies=replies)
 
 
 @part.step("信息平台全铺开", "2023-10-12")
 def collect_on_sites(player: Player) -> None:
     """Twenty-four residents write on three sites, with no account; each gets a receipt number."""
-    for index in range(24):
-        said = player.act(
+    for each in suggestions.by_channel(*suggestions.SITES):
+        player.act(
             collection.SUBMIT_SUGGESTION,
             as_="resident",
             round_id=player.facts["round"],
-            channel=SITES[index % 3],
-            **_entry(36 + index),
+            channel=each.channel,
+            **each.entry(),
         )
-        if index == 0:
-            player.facts["receipt"] = said["receipt"]
 
 
 @part.step("民主渠道全运用：联络站和代表调研周", "2023-10-20")
 def collect_at_stations(player: Player) -> None:
-    """Ten from stations on citizens' behalf, eight from the research week."""
+    """Ten from stations on citizens' behalf, eight from the research week (Y-023 … Y-025)."""
     week = player.act(
         collection.REGISTER_CAMPAIGN,
         round_id=player.facts["round"],
@@ -115,29 +81,29 @@ def collect_at_stations(player: Player) -> None:
     )
     by_station = [
         {
-            **_entry(60 + index),
-            "channel": "station",
+            **each.entry(),
+            "channel": each.channel,
             "proposer_kind": "station",
             "proposer_name": "阳和街道联络站",
             "on_behalf_of": "voter",
         }
-        for index in range(10)
+        for each in suggestions.by_channel("station")
     ]
     by_deputies = [
         {
-            **_entry(70 + index),
-            "channel": "research_week",
+            **each.entry(),
+            "channel": each.channel,
             "proposer_kind": "deputy",
-            "proposer_name": f"代表{index + 1:03}",
+            "proposer_name": f"代表{number:03}",
             "proposer_level": "county",
-            "constituency": f"第{index + 1}选区",
+            "constituency": f"第{number}选区",
             "campaign_id": week["id"],
         }
-        for index in range(8)
+        for number, each in enumerate(suggestions.by_channel("research_week"), 1)
     ]
-    player.act(
-        collection.RECORD_SUGGESTIONS, round_id=player.facts["round"], entries=[*by_station, *by_deputies]
-    )
+    round_id = player.facts["round"]
+    player.act(collection.RECORD_SUGGESTIONS, as_="station", round_id=round_id, entries=by_station)
+    player.act(collection.RECORD_SUGGESTIONS, round_id=round_id, entries=by_deputies)
 
 
 @part.step("征集结束", "2023-10-21")
@@ -148,8 +114,7 @@ def close_round(player: Player) -> None:
 
 @part.step("全部入库", "2023-11-01")
 def enter_library(player: Player) -> None:
-    """Everything enters the project library; items are known by their receipts from here on."""
+    """Everything enters the project library; items stand in the order of the table from here on."""
     items = player.await_items(screening.LIST_LIBRARY, figures.COLLECTED, cycle_id=player.facts["cycle"])
-    items.sort(key=lambda item: item["receipt"])
     by_title = {item["title"]: item["id"] for item in items}
-    player.facts["items"] = [by_title[title] for title, _category, _again in titles()]
+    player.facts["items"] = [by_title[each.title] for each in suggestions.ALL]

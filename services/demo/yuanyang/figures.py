@@ -17,13 +17,15 @@ DELEGATIONS = 15
 LEGAL_NUMBER = 268
 IN_OFFICE_2024 = 265
 IN_OFFICE_2025 = 263
-VACANT_2024 = (("代表066", "death"), ("代表129", "resignation"), ("代表201", "transfer"))
-VACANT_2025 = (("代表017", "resignation"), ("代表188", "transfer"))
-PRESIDIUM = 31
+VACANT_2024 = (
+    ("代表066", "death", "2023-08-30"),
+    ("代表201", "transfer", "2023-11-15"),
+    ("代表129", "resignation", "2024-02-05"),
+)
+VACANT_2025 = (("代表017", "resignation", "2024-11-28"), ("代表188", "transfer", "2025-01-20"))
+"""Seat, reason, day."""
 
-DEPARTMENTS = tuple(f"县直部门{number:02}" for number in range(1, 37))
-REPORTED = 31
-"""The first so many departments report 36 items; the other five report nil (Y-020)."""
+PRESIDIUM = 31
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,12 @@ class Project:
     period: str
     votes: Votes
     category: str
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """First and last month of the period."""
+        first, _, last = self.period.removesuffix("月").partition("-")
+        return int(first), int(last)
 
     def dossier(self, item_ids: list[str], **changes: object) -> dict[str, object]:
         """The five particulars that 原阳 demands (Y-035)."""
@@ -82,18 +90,8 @@ WITHDRAWN = (
 )
 """What the county government's executive meeting took off the list (21 → 13)."""
 
-OTHERS = tuple(f"第{number:02}号乡村小型公益设施完善" for number in range(1, 41))
-"""The forty further distinct items of the library (61 − 21)."""
-
 COLLECTED, MERGED, SHORTLISTED, CANDIDATES = 78, 61, 21, 13
-PER_CHANNEL = {
-    "department": 36,
-    "media_centre": 8,
-    "government_site": 8,
-    "congress_site": 8,
-    "station": 10,
-    "research_week": 8,
-}
+"""Suggestions, items after merging, items short-listed, candidates."""
 
 RATING_2025: dict[str, tuple[int, int, int, int]] = {
     "D01": (219, 24, 3, 2),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.demo.accounts import Account
+from services.demo.documents import issue_document
 from services.demo.player import Player
 from services.demo.script import Part
 from services.demo.yuanyang import figures
@@ -30,33 +29,44 @@ def make_accounts(player: Player) -> None:
     )
 
 
-@part.step("制度文件入库", "2019-12-20")
+@part.step("制度文件入库", "2019-12-30")
 def keep_documents(player: Player) -> None:
-    """R1, R2 and R3: drafted at the end of 2019, in force from 2020 (Y-010, Y-011; Q-01, Q-02)."""
-    opinion = _issue(
+    """R1, R2 and R3: drafted at the end of 2019, in force from 2020 (Y-010, Y-011; Q-01, Q-02).
+
+    The Party committee's paper is internal, its number and day of issue left open.
+    """
+    opinion = issue_document(
         player,
         figures.R1,
         kind="实施意见",
         issuer="县委",
-        drafted_on="2019-12-20",
+        drafted_on="2019-12-10",
+        decided_by="县委常委会",
+        decided_on="2019-12-25",
         internal=True,
         issued_on=None,
         year=2020,
     )
-    _issue(
+    issue_document(
         player,
         figures.R3,
         kind="工作意见",
         issuer="县人大常委会",
+        drafted_on="2019-12-10",
+        decided_by="县委",
+        decided_on="2019-12-25",
         parent=opinion,
         issued_on="2020-01-01",
         year=2020,
     )
-    player.facts["R2"] = _issue(
+    player.facts["R2"] = issue_document(
         player,
         figures.R2,
         kind="实施办法",
         issuer="市（县）人大常委会",
+        drafted_on="2019-12-12",
+        decided_by="人大常委会会议",
+        decided_on="2019-12-27",
         parent=opinion,
         issued_on="2020-01-01",
         year=2020,
@@ -66,17 +76,18 @@ def keep_documents(player: Player) -> None:
 @part.step("修正实施办法，增加情况说明条款", "2022-12-20")
 def amend(player: Player) -> None:
     """The clause on explanatory statements applies from the cycle of 2023 (Y-073, Y-074)."""
-    player.facts["R2a"] = _issue(
+    player.facts["R2a"] = issue_document(
         player,
-        figures.R2 + "（修正）",
+        f"{figures.R2}（2022年修正）",
         kind="实施办法",
         issuer="市（县）人大常委会",
+        decided_by="人大常委会会议",
+        decided_on="2022-12-20",
         parent=player.facts["R2"],
         issued_on="2022-12-20",
         year=2023,
         note="增加：满意票未超过参评代表半数的项目，由责任单位主要负责人在县人代会上作出情况说明。",
     )
-    _issue(player, figures.R5, kind="测评办法", issuer="大会主席团", issued_on="2022-12-20", year=2020)
 
 
 @part.step("编制规则手册", "2023-01-05")
@@ -126,17 +137,15 @@ def import_roll(player: Player) -> None:
     )
 
 
-@part.step("导入已结束的周期和累计数", "2023-03-01")
-def import_closed_cycles(player: Player) -> None:
-    """2020 and 2023 as closed cycles (Y-012, A10.10); cumulative figures as printed (Y-082, Q-14)."""
-    for year, rulebook in ((2020, "rulebook-2020"), (2023, "rulebook")):
-        cycle = player.act(
-            congress.IMPORT_CYCLE,
-            year=year,
-            rulebook_id=player.facts[rulebook],
-            note="系统启用前的周期，导入存档。",
-        )
-        player.facts[f"cycle-{year}"] = cycle["id"]
+@part.step("导入2020年周期和累计数", "2023-03-01")
+def import_closed_cycle(player: Player) -> None:
+    """2020 as a closed cycle (Y-012, A10.10); cumulative figures as printed (Y-082, Q-14)."""
+    player.facts["cycle-2020"] = player.act(
+        congress.IMPORT_CYCLE,
+        year=2020,
+        rulebook_id=player.facts["rulebook-2020"],
+        note="系统启用前的周期，导入存档。",
+    )["id"]
     player.act(
         congress.RECORD_FIGURES,
         figures=[
@@ -154,41 +163,3 @@ def import_closed_cycles(player: Player) -> None:
         congress.REGISTER_FACILITIES,
         facilities=[{"kind": "联络站", "label": "人大代表联络站", "number": 18, "unit": "各乡镇（街道）"}],
     )
-
-
-@part.step("代表出缺登记", "2023-08-30")
-def note_vacancies(player: Player) -> None:
-    """A death, a resignation, a transfer: 268 → 265 (exception ⑩)."""
-    for code, reason in figures.VACANT_2024:
-        player.act(congress.VACATE_SEATS, body="congress", codes=[code], reason=reason, on="2023-08-30")
-
-
-def _issue(
-    player: Player,
-    title: str,
-    *,
-    kind: str,
-    issuer: str,
-    year: int,
-    issued_on: str | None,
-    drafted_on: str | None = None,
-    internal: bool = False,
-    parent: str | None = None,
-    note: str = "",
-) -> Any:
-    document = player.act(
-        congress.ADMIT_DOCUMENT,
-        title=title,
-        kind=kind,
-        issuer=issuer,
-        drafter="县人大常委会",
-        drafted_on=drafted_on,
-        internal=internal,
-        parent_id=parent,
-        revision_note=note,
-    )["id"]
-    studied = issued_on or "2019-12-25"
-    player.act(congress.SUBMIT_DOCUMENT, document_id=document, to="县委", on=studied)
-    player.act(congress.RECORD_APPROVAL, document_id=document, body="县委常委会", on=studied, approved=True)
-    player.act(congress.ISSUE_DOCUMENT, document_id=document, on=issued_on, effective_from_year=year)
-    return document

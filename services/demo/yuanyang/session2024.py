@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.demo.documents import issue_document
 from services.demo.patterns import over_marked, unreadable
 from services.demo.player import Player
 from services.demo.rating import Numbers, hold_rating
@@ -19,7 +20,7 @@ from services.demo.sitting import (
     wait_for_announcement,
 )
 from services.demo.yuanyang import figures
-from shared.contracts import screening, supervision, voting
+from shared.contracts import screening, voting
 
 part = Part()
 
@@ -51,48 +52,6 @@ SITTING = Sitting(
 GROUPS = tuple(f"第{number}代表团" for number in range(1, figures.DELEGATIONS + 1))
 
 
-@part.step("导入2020年、2023年周期的项目", "2024-02-20")
-def import_projects(player: Player) -> None:
-    """幸福路 of 2020 with its measured figures (Y-085, Y-086), and the ten projects of 2023."""
-    player.act(
-        supervision.IMPORT_PROJECTS,
-        cycle_id=player.facts["cycle-2020"],
-        projects=[
-            {
-                "code": "2020-01",
-                "name": "幸福路拓宽工程",
-                "implementer": "县交通局",
-                "responsible_unit": "县交通局",
-                "principal_head": "县交通局主要负责人",
-                "investment_fen": 0,
-                "completed_on": "2020-10-31",
-                "visits": 4,
-                "place": "原阳滩区，沿途5个乡镇、20万群众",
-                "indicators": [
-                    {"name": "路面宽度", "unit": "米", "baseline": "6.5", "target": "18", "actual": "18"},
-                    {"name": "绿化带宽度", "unit": "米", "baseline": "0", "target": "2.5", "actual": "2.5"},
-                ],
-            }
-        ],
-    )
-    player.act(
-        supervision.IMPORT_PROJECTS,
-        cycle_id=player.facts["cycle-2023"],
-        projects=[
-            {
-                "code": code,
-                "name": f"2023年民生实事项目第{number}件",
-                "implementer": figures.PROJECTS[number - 1].implementer,
-                "responsible_unit": figures.PROJECTS[number - 1].implementer,
-                "principal_head": f"{figures.PROJECTS[number - 1].implementer}主要负责人",
-                "investment_fen": 100_000_000,
-                "completed_on": "2023-12-20",
-            }
-            for number, code in enumerate(figures.RATING_2024, 1)
-        ],
-    )
-
-
 @part.step("代表报到、预备会议、主席团第1次会议", "2024-02-27")
 def gather(player: Player) -> None:
     """Credentials, sign-in, the agenda, drafts to the delegations."""
@@ -100,10 +59,15 @@ def gather(player: Player) -> None:
     taken = snapshot(player, player.facts["cycle"], "congress")
     session = open_session(player, SITTING, taken["id"], player.facts["list"], day)
     player.facts["session"] = session
-    _session(player, voting.RECORD_MEETING, day, step="credentials")
+    _session(player, voting.RECORD_MEETING, day, step="credentials", minutes="召集人会议记录")
     _session(player, voting.OPEN_SITTING, day, step="sign_in", present=PRESENT)
     _session(
-        player, voting.RECORD_MEETING, day, step="preparatory", hands={"yes": PRESENT, "no": 0, "abstain": 0}
+        player,
+        voting.RECORD_MEETING,
+        day,
+        step="preparatory",
+        hands={"yes": PRESENT, "no": 0, "abstain": 0},
+        minutes="预备会议记录：选举主席团和秘书长，通过议程",
     )
     _session(player, voting.RECORD_MEETING, day, step="presidium_1", hands=_presidium())
     _session(player, voting.DISTRIBUTE_PAPERS, day, copies=figures.IN_OFFICE_2024)
@@ -113,7 +77,14 @@ def gather(player: Player) -> None:
 def deliberate(player: Player) -> None:
     """The executive deputy county head explains; 37 opinions are given."""
     day = "2024-02-28"
-    _session(player, voting.OPEN_SITTING, day, step="first_plenary", present=PRESENT)
+    _session(
+        player,
+        voting.OPEN_SITTING,
+        day,
+        step="first_plenary",
+        present=PRESENT,
+        minutes="第一次全体会议记录：政府工作报告、候选项目说明、2023年项目完成情况报告",
+    )
     _session(player, voting.RECORD_BRIEFING, day, speaker=SITTING.speaker, text="候选项目情况说明（演示）。")
     opinions: list[dict[str, Any]] = [
         {"unit": GROUPS[6], "candidate": "D07", "text": "增加3个村管网接户"},
@@ -145,7 +116,15 @@ def second_presidium(player: Player) -> None:
         lambda lists: any(each["list_version"] == 2 for each in lists),
         "第2版名单到达票决服务",
     )
+    player.facts["measure"] = player.act(
+        voting.DRAFT_MEASURE,
+        session_id=player.facts["session"],
+        title=figures.R4,
+        quota=SITTING.quota,
+        sections=SITTING.sections,
+    )["id"]
     _session(player, voting.RECORD_MEETING, "2024-02-28", step="presidium_2", hands=_presidium())
+    _issue_by(player, f"{figures.R5}（2024年会议）", "测评办法", "大会主席团", "2024-02-28")
 
 
 @part.step("办法未通过先开箱被拒", "2024-02-29")
@@ -166,14 +145,10 @@ def refuse_early_boxes(player: Player) -> None:
 def adopt_measure(player: Player) -> None:
     """249 for, 1 against, 2 abstain; then the scrutineers."""
     day = "2024-02-29"
-    drafted = player.act(
-        voting.DRAFT_MEASURE,
-        session_id=player.facts["session"],
-        title=figures.R4,
-        quota=SITTING.quota,
-        sections=SITTING.sections,
+    player.act(
+        voting.VOTE_ON_MEASURE, measure_id=player.facts["measure"], held_on=day, **SITTING.measure.data()
     )
-    player.act(voting.VOTE_ON_MEASURE, measure_id=drafted["id"], held_on=day, **SITTING.measure.data())
+    _issue_by(player, figures.R4, "票决办法", "大会全体会议", day)
     chief, *members = SITTING.scrutineer_titles
     _session(
         player,
@@ -201,13 +176,14 @@ def rate_2023(player: Player) -> None:
     hold_rating(
         player,
         cycle_id=player.facts["cycle-2023"],
+        rules_cycle_id=player.facts["cycle"],
         session_name=SITTING.title,
-        day="2024-02-29",
+        heard_on="2024-02-28",
         closes_on="2024-02-29",
+        measure=f"{figures.R5}（2024年会议）",
         report="关于2023年民生实事项目完成情况的报告",
         numbers=numbers,
         rows=figures.RATING_2024,
-        issuer=SITTING.organ,
     )
 
 
@@ -227,3 +203,17 @@ def _session(player: Player, operation: Any, day: str, **request: Any) -> Any:
 
 def _presidium() -> dict[str, int]:
     return {"present": figures.PRESIDIUM, **SITTING.presidium.data()}
+
+
+def _issue_by(player: Player, title: str, kind: str, body: str, day: str) -> None:
+    issue_document(
+        player,
+        title,
+        kind=kind,
+        issuer=body,
+        drafter="大会秘书处",
+        decided_by=body,
+        decided_on=day,
+        issued_on=day,
+        year=2024,
+    )

@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+from services.demo.documents import issue_document
 from services.demo.player import Player
 from services.demo.rating import Numbers, hold_rating
 from services.demo.script import Part
+from services.demo.sitting import snapshot
 from services.demo.yuanyang import figures
-from shared.contracts import congress, evaluation, supervision
+from shared.contracts import congress, evaluation, supervision, voting
 
 part = Part()
 
 ORGAN = "原阳县（演示）第十六届人民代表大会2025年会议主席团"
 
 
+TITLE = "原阳县（演示）第十六届人民代表大会2025年会议"
+PRESENT = 249
+MEASURE = f"{figures.R5}（2025年会议）"
+
+
 @part.step("代表变动：实有263名", "2025-01-20")
 def note_vacancies(player: Player) -> None:
     """Two more seats fall vacant: raters differ from voters (exception ⑩)."""
-    for code, reason in figures.VACANT_2025:
-        player.act(congress.VACATE_SEATS, body="congress", codes=[code], reason=reason, on="2025-01-20")
+    for code, reason, day in figures.VACANT_2025:
+        player.act(congress.VACATE_SEATS, body="congress", codes=[code], reason=reason, on=day)
+
+
+@part.step("2025年会议报到", "2025-02-18")
+def gather(player: Player) -> None:
+    """The roll is fixed anew; 249 of 263 sign in."""
+    taken = snapshot(player, player.facts["cycle"], "congress")
+    session = player.act(voting.OPEN_SESSION, snapshot_id=taken["id"], title=TITLE, organ=ORGAN)["id"]
+    held = {"session_id": session, "held_on": "2025-02-18"}
+    player.act(voting.RECORD_MEETING, **held, step="credentials")
+    player.act(voting.OPEN_SITTING, **held, step="sign_in", present=PRESENT)
+
+
+@part.step("主席团通过满意度测评办法", "2025-02-19")
+def pass_measure(player: Player) -> None:
+    """R5 is passed by the presidium of each session."""
+    issue_document(
+        player,
+        MEASURE,
+        kind="测评办法",
+        issuer="大会主席团",
+        drafter="大会秘书处",
+        decided_by="大会主席团",
+        decided_on="2025-02-19",
+        issued_on="2025-02-19",
+        year=2024,
+    )
 
 
 @part.step("人代会满意度测评并宣布", "2025-02-20")
@@ -26,13 +59,13 @@ def rate(player: Player) -> None:
     player.facts["rating"] = hold_rating(
         player,
         cycle_id=player.facts["cycle"],
-        session_name="原阳县（演示）第十六届人民代表大会2025年会议",
-        day="2025-02-20",
+        session_name=TITLE,
+        heard_on="2025-02-19",
         closes_on="2025-02-20",
         report="关于2024年民生实事项目完成情况的报告",
-        numbers=Numbers(figures.IN_OFFICE_2025, 249, 249, 249, 248),
+        measure=MEASURE,
+        numbers=Numbers(figures.IN_OFFICE_2025, PRESENT, PRESENT, PRESENT, 248),
         rows=figures.RATING_2025,
-        issuer=ORGAN,
     )
 
 
@@ -86,3 +119,20 @@ def answer_opinions(player: Player) -> None:
         body="县政府",
         text="对五条审议意见逐条研究处理（演示）。",
     )
+
+
+@part.step("有关委员会提出意见，审议意见办理情况公布", "2025-03-28")
+def close_opinions(player: Player) -> None:
+    """A committee assesses the reply; the result is reported and published (A10.14)."""
+    for act, body, text in (
+        ("assess", "县人大财经委", "办理情况较好（演示）。"),
+        ("publish", "县人大常委会", ""),
+    ):
+        player.act(
+            supervision.STEP_OPINION,
+            opinion_id=player.facts["opinion"],
+            act=act,
+            taken_on="2025-03-28",
+            body=body,
+            text=text,
+        )

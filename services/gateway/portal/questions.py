@@ -32,6 +32,15 @@ def status_of(error: DomainError) -> int:
     return error.status if isinstance(error, RemoteRefusal) else error.http_status
 
 
+def code_of(error: DomainError) -> str:
+    """The permanent code of a refusal, whichever process it came from."""
+    return error.remote_code if isinstance(error, RemoteRefusal) else error.code
+
+
+KEY_REUSED = "messaging.idempotency-key-reused"
+"""The same form was sent before, with other contents."""
+
+
 @dataclass
 class Questions:
     """The questions of one page.

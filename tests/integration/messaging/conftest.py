@@ -16,7 +16,7 @@ import pytest
 
 from shared.messaging import topology
 from tests.support.instances import RabbitNode
-from tests.support.probe_service import declare
+from tests.support.probe_queues import declare
 
 WAIT_SECONDS = 60
 

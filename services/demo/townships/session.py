@@ -1,0 +1,158 @@
+"""A township's session on one day: two ballots where the rules ask for a second one (Y-071, A10.7, A10.13)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.demo.player import Player
+from services.demo.script import Part
+from services.demo.sitting import (
+    Ballot,
+    Hands,
+    Sitting,
+    hold_ballot,
+    open_session,
+    sign_and_confirm,
+    snapshot,
+    wait_for_announcement,
+)
+from services.demo.townships.figures import DELEGATIONS, PRESIDIUM, Township
+from shared.contracts import supervision, voting
+from shared.contracts.operation import Operation
+
+SCRUTINEERS = ("总监票人", *(f"监票人{number:02}" for number in range(1, DELEGATIONS + 1)))
+
+
+def session(township: Township) -> Part:
+    """The steps of the session, and the plan that follows it."""
+    part = Part()
+    day = township.day
+    present = township.present
+    sitting = Sitting(
+        title=f"{township.full_name}人民代表大会2024年会议",
+        organ=f"{township.full_name}人民代表大会主席团",
+        body="congress",
+        present=present,
+        presidium=Hands(PRESIDIUM),
+        quota=township.quota,
+        measure=Hands(present),
+        scrutineers=Hands(present),
+        briefing="plenary",
+        speaker="乡镇政府分管负责人",
+        scrutineer_titles=SCRUTINEERS,
+        ballots=(),
+        days={},
+    )
+
+    @part.step("代表报到、预备会议、全体会议和审议", day)
+    def deliberate(player: Player) -> None:
+        """Everything before the ballot, in the order of A10.11."""
+        taken = snapshot(player, player.facts["cycle"], "congress")
+        player.facts["session"] = open_session(player, sitting, taken["id"], player.facts["list"], day)
+        everyone = {"yes": present, "no": 0, "abstain": 0}
+        presidium = {"present": PRESIDIUM, **sitting.presidium.data()}
+        units = [f"第{number}代表团" for number in range(1, DELEGATIONS + 1)]
+        for operation, request in (
+            (voting.RECORD_MEETING, {"step": "credentials"}),
+            (voting.OPEN_SITTING, {"step": "sign_in", "present": present}),
+            (voting.RECORD_MEETING, {"step": "preparatory", "hands": everyone}),
+            (voting.RECORD_MEETING, {"step": "presidium_1", "hands": presidium}),
+            (voting.DISTRIBUTE_PAPERS, {"copies": township.in_office}),
+            (voting.OPEN_SITTING, {"step": "first_plenary", "present": present}),
+            (voting.RECORD_BRIEFING, {"speaker": sitting.speaker, "text": "候选项目情况说明（演示）。"}),
+            (voting.RECORD_DELIBERATION, {"units": units}),
+            (voting.RECORD_MEETING, {"step": "presidium_2", "hands": presidium}),
+            (voting.OPEN_SITTING, {"step": "second_plenary", "present": present}),
+        ):
+            _in_session(player, operation, day, **request)
+
+    @part.step("举手通过票决办法和监票人名单", day)
+    def adopt(player: Player) -> None:
+        """All present vote by show of hands."""
+        measure = player.act(
+            voting.DRAFT_MEASURE,
+            session_id=player.facts["session"],
+            quota=sitting.quota,
+            sections=sitting.sections,
+        )["id"]
+        player.act(voting.VOTE_ON_MEASURE, measure_id=measure, held_on=day, **sitting.measure.data())
+        chief, *members = SCRUTINEERS
+        _in_session(
+            player,
+            voting.ELECT_SCRUTINEERS,
+            day,
+            chief={"title": chief},
+            members=[{"title": title} for title in members],
+            **sitting.scrutineers.data(),
+        )
+
+    @part.step("投票和计票", day)
+    def vote(player: Player) -> None:
+        """The ballot on the whole list."""
+        ballot = Ballot(present, present, township.first_totals, township.quota)
+        player.facts["vote"] = _ballot(player, ballot, day)
+
+    if township.second is not None:
+
+        @part.step("再次票决", day)
+        def vote_again(player: Player) -> None:
+            """The scrutineers' signatures make the second ballot due; it is for one place."""
+            _sign(player, day)
+            _ballot(player, Ballot(present, present, township.second_totals, 1), day)
+
+    @part.step("主席团确认、大会宣布、公告", day)
+    def announce(player: Player) -> None:
+        """Confirmed by the presidium's own vote, declared, announced."""
+        vote_id = player.facts["vote"]
+        sign_and_confirm(player, sitting, vote_id, day)
+        player.act(voting.DECLARE_RESULT, vote_id=vote_id, held_on=day)
+        player.act(voting.ANNOUNCE_RESULT, vote_id=vote_id, held_on=day)
+        wait_for_announcement(player, vote_id)
+
+    @part.step("主席团通过年度监督计划", "2024-03-20")
+    def adopt_plan(player: Player) -> None:
+        """The determined projects get their heads, and the presidium adopts the plan (A10.3, A10.13)."""
+        cycle_id = player.facts["cycle"]
+        listed = player.await_items(supervision.LIST_PROJECTS, township.quota, cycle_id=cycle_id)
+        listed.sort(key=lambda each: str(each["code"]))
+        player.act(
+            supervision.ASSIGN_DEPARTMENTS,
+            projects=[
+                {
+                    "project_id": each["id"],
+                    "lead": township.government,
+                    "responsible_unit": township.government,
+                    "principal_head": f"{township.government}主要负责人",
+                }
+                for each in listed
+            ],
+        )
+        plan = player.act(supervision.LIST_PLANS, cycle_id=cycle_id)["items"][0]
+        player.act(
+            supervision.ADOPT_PLAN,
+            plan_id=plan["id"],
+            body="镇人大主席团",
+            adopted_on="2024-03-20",
+            published_on="2024-03-20",
+            issuer=sitting.organ,
+        )
+
+    return part
+
+
+def _ballot(player: Player, ballot: Ballot, day: str) -> str:
+    return hold_ballot(player, player.facts["session"], ballot, [("main", "会场票箱", ballot.issued)], day)
+
+
+def _sign(player: Player, day: str) -> None:
+    player.act(
+        voting.SIGN_COUNT,
+        as_="scrutineer",
+        vote_id=player.facts["vote"],
+        held_on=day,
+        scrutineers=list(SCRUTINEERS),
+    )
+
+
+def _in_session(player: Player, operation: Operation, day: str, **request: Any) -> Any:
+    return player.act(operation, session_id=player.facts["session"], held_on=day, **request)

@@ -1,0 +1,32 @@
+"""The signed-in home: sections of things to do, each shown to those who may ask for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.gateway.portal.questions import Asker, Questions
+from services.gateway.portal.readmodels import cycles
+from services.gateway.portal.readmodels.desk import congress, hall, opinions, projects, screening
+from services.gateway.portal.readmodels.desk.section import Desk, Section
+
+SECTIONS: tuple[Section, ...] = (
+    *hall.SECTIONS,
+    *projects.SECTIONS,
+    *opinions.SECTIONS,
+    *screening.SECTIONS,
+    *congress.SECTIONS,
+)
+
+
+def desk(caller: Asker, q: Questions, roles: set[str], account: dict[str, Any], year: int | None) -> dict[str, Any]:
+    """The sections for these roles, each with its rows; a silent service leaves its sections with a sentence."""
+    known = cycles.cycles(q)
+    cycle = cycles.chosen(q, known, year)
+    at = Desk(q, cycle, account, roles)
+    shown = []
+    for section in SECTIONS:
+        if section.for_roles & roles and all(caller.may(each) for each in section.operations):
+            services = {each.service for each in section.operations}
+            rows = section.gather(at) if cycle is not None or not section.needs_cycle else []
+            shown.append({"key": section.key, "rows": rows, "answered": q.has(*services)})
+    return {"cycles": known, "cycle": cycle, "sections": shown, "silent": sorted(q.silent)}

@@ -1,0 +1,83 @@
+"""Sessions, votes and ratings: what the hall waits for (A10.11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from services.gateway.portal.readmodels.desk.section import Desk, Row, Section, row
+from services.gateway.portal.text import t, word
+from shared.contracts import evaluation, voting
+from shared.tenancy.roles import Role
+
+COUNTING = ("returned", "counting", "differing", "counted")
+
+
+def sessions(at: Desk) -> list[Row]:
+    """Each session with the acts that are possible next."""
+    rows = []
+    for each in at.q.items(voting.LIST_SESSIONS, {"cycle_id": at.cycle_id}):
+        found = at.q.ask(voting.GET_SESSION, {"session_id": each["id"]})
+        following = "、".join(step["name"] for step in found["next"]) if found else ""
+        detail = t("desk.sessions.next", steps=following) if following else t("desk.sessions.over")
+        rows.append(row(each["title"], detail, due=each["held_on"], badge=word("body_kind", each["kind"])))
+    return rows
+
+
+def counts(at: Desk) -> list[Row]:
+    """Votes of which the paper is being counted; no figure of a count is in it."""
+    rows = []
+    for session, vote in _votes(at):
+        if vote["state"] in COUNTING and vote["rounds"]:
+            current = vote["rounds"][-1]
+            detail = t("desk.counts.detail", round=current["number"], entries=current["entries"])
+            rows.append(row(session["title"], detail, badge=vote["state_name"]))
+    return rows
+
+
+def differences(at: Desk) -> list[Row]:
+    """Votes in which the two entries differ, or whose count record waits for signatures."""
+    rows = []
+    for session, vote in _votes(at):
+        if vote["state"] == "differing":
+            found = at.q.ask(voting.GET_DIFFERENCES, {"vote_id": vote["id"]})
+            number = len(found["differences"]) if found else 0
+            rows.append(row(session["title"], t("desk.differences.found", number=number), badge=vote["state_name"]))
+        elif vote["state"] == "counted" and vote["rounds"]:
+            signed = len(vote["rounds"][-1]["signed_by"])
+            rows.append(row(session["title"], t("desk.differences.signed", number=signed), badge=vote["state_name"]))
+    return rows
+
+
+def ratings(at: Desk) -> list[Row]:
+    """Satisfaction ratings and where each stands."""
+    rows = []
+    for each in at.q.items(evaluation.LIST_RATINGS, {"cycle_id": at.cycle_id}):
+        detail = t("desk.ratings.detail", items=len(each["items"]), sheets=each["sheets_entered"])
+        if each["differences"]:
+            detail += t("desk.ratings.differ", number=len(each["differences"]))
+        rows.append(
+            row(each["session_name"], detail, due=each["session_closes_on"], badge=word("rating_state", each["state"]))
+        )
+    return rows
+
+
+def _votes(at: Desk) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    found = []
+    for session in at.q.items(voting.LIST_SESSIONS, {"cycle_id": at.cycle_id}):
+        vote = at.q.ask(voting.GET_VOTE, {"vote_id": session["vote_id"]}) if session["vote_id"] else None
+        if vote is not None:
+            found.append((session, vote))
+    return found
+
+
+_HALL = frozenset(
+    {Role.CONGRESS_CLERK, Role.DEPUTY, Role.ASSEMBLY_REPRESENTATIVE, Role.TELLER, Role.SCRUTINEER}
+)
+SECTIONS = (
+    Section("sessions", _HALL, (voting.LIST_SESSIONS, voting.GET_SESSION), sessions),
+    Section("counts", frozenset({Role.TELLER}), (voting.LIST_SESSIONS, voting.GET_VOTE), counts),
+    Section("differences", frozenset({Role.SCRUTINEER}), (voting.GET_DIFFERENCES, voting.GET_VOTE), differences),
+    Section(
+        "ratings", frozenset({Role.CONGRESS_CLERK, Role.TELLER, Role.DEPUTY}), (evaluation.LIST_RATINGS,), ratings
+    ),
+)

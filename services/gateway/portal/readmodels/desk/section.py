@@ -1,0 +1,56 @@
+"""What a section of the desk is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from services.gateway.portal.questions import Questions
+from shared.contracts.operation import Operation
+from shared.tenancy.roles import Role
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose desk, and of which year."""
+
+    q: Questions
+    cycle: dict[str, Any] | None
+    account: dict[str, Any]
+    roles: set[str]
+
+    @property
+    def cycle_id(self) -> str:
+        """The year's cycle; only for sections that need one."""
+        assert self.cycle is not None
+        return str(self.cycle["id"])
+
+    @property
+    def unit(self) -> str | None:
+        """The office or department that the account works for."""
+        found = self.account["unit"]
+        return str(found) if found else None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list of rows for some roles; shown where all of ``operations`` may be called."""
+
+    key: str
+    for_roles: frozenset[Role]
+    operations: tuple[Operation, ...]
+    gather: Callable[[Desk], list[Row]]
+    needs_cycle: bool = True
+
+
+def row(title: str, detail: str = "", **more: Any) -> Row:
+    """One line: ``due`` (ISO day), ``late``, ``badge``, ``to`` (endpoint) and ``args`` may be given."""
+    return {"title": title, "detail": detail, "due": None, "late": False, "badge": None, "to": None, **more}
+
+
+def by_due(rows: list[Row]) -> list[Row]:
+    """What is late first, then by day; what has no day last."""
+    return sorted(rows, key=lambda each: (not each["late"], each["due"] or "9999"))

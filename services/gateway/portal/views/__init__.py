@@ -1,0 +1,27 @@
+"""The portal's views, one file a theme. Importing them registers them."""
+
+from services.gateway.portal.views import (
+    account,
+    desk,
+    home,
+    papers,
+    projects,
+    rate,
+    rules,
+    suggest,
+    tenants,
+    track,
+)
+
+__all__ = [
+    "account",
+    "desk",
+    "home",
+    "papers",
+    "projects",
+    "rate",
+    "rules",
+    "suggest",
+    "tenants",
+    "track",
+]

@@ -107,7 +107,7 @@ def hold_ballot(
         held_on=day,
         boxes=[{"code": code, "name": name} for code, name, _number in listed],
     )
-    vote_id = str(sealed["vote_id"] if "vote_id" in sealed else sealed["id"])
+    vote_id = str(sealed["id"])
     player.act(
         voting.ISSUE_BALLOTS,
         vote_id=vote_id,

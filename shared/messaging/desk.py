@@ -97,7 +97,7 @@ class DeskForCall:
             tenant=headers["tenant"],
             actor=Actor.service(self.store.service),
             traceparent=headers.get("traceparent") or new_traceparent(),
-            clock_offset=timedelta(seconds=headers.get("clock_offset") or 0),
+            clock_offset=timedelta(seconds=float(headers.get("clock_offset") or 0)),
         )
         labels = {"service": self.store.service, "event": event.key}
         fact = event.payload().load(body)

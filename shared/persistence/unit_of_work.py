@@ -175,7 +175,8 @@ class UnitOfWork:
             "tenant": self.tenant,
             "actor": self.actor.id,
             "traceparent": self.context.traceparent,
-            "clock_offset": self.context.clock_offset.total_seconds(),
+            # As text: AMQP header tables of pika have no floating-point numbers.
+            "clock_offset": str(self.context.clock_offset.total_seconds()),
         }
         if about is not None:
             headers["aggregate_id"], headers["aggregate_version"] = about.id, about.version

@@ -11,12 +11,12 @@ import httpx
 import pytest
 
 from services.demo.accounts import Accounts
+from services.demo.check import check
 from services.demo.client import DemoClient
 from services.demo.land import LAND
 from services.demo.play import play
 from services.demo.player import Player
-from services.demo.yuanyang import YUANYANG
-from services.demo.yuanyang import expected as yuanyang_expected
+from services.demo.scripts import ALL as SCRIPTS
 from services.gateway.api.every_route import ALL
 from tests.support.running import Running, running
 
@@ -24,7 +24,7 @@ from tests.support.running import Running, running
 @pytest.fixture(scope="module")
 def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running("run", tmp_path_factory.mktemp("e2e") / "home", "--no-demo") as suite:
-        play(suite.address, suite.home / "demo.json", (LAND, YUANYANG), lambda _: None)
+        play(suite.address, suite.home / "demo.json", SCRIPTS, lambda _: None)
         yield suite
 
 
@@ -32,13 +32,13 @@ def player(suite: Running, tenant: str) -> Player:
     return Player(DemoClient(suite.address, "check"), Accounts(suite.home / "demo.json"), tenant)
 
 
-def test_every_figure_of_yuanyangs_year_is_what_the_api_answers(suite: Running) -> None:
-    assert yuanyang_expected.check(player(suite, "yuanyang")) == []
+def test_every_figure_of_the_demo_year_is_what_the_api_answers(suite: Running) -> None:
+    assert check(suite.address, suite.home / "demo.json") == []
 
 
 def test_playing_the_year_again_changes_nothing(suite: Running) -> None:
-    play(suite.address, suite.home / "demo.json", (LAND, YUANYANG), lambda _: None)
-    assert yuanyang_expected.check(player(suite, "yuanyang")) == []
+    play(suite.address, suite.home / "demo.json", SCRIPTS, lambda _: None)
+    assert check(suite.address, suite.home / "demo.json") == []
 
 
 def test_ctrl_c_stops_everything_and_a_second_start_keeps_the_data(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from services.demo.checks import yuanyang_after
@@ -47,6 +48,9 @@ def check_congress(player: Player, differences: Differences) -> None:
     documents = player.all_pages(congress.LIST_DOCUMENTS)
     differences.same("制度文件件数", len(documents), expected.DOCUMENTS)
     differences.same("文件均已施行", {each["state"] for each in documents}, {"in_force"})
+    rulebooks = player.all_pages(congress.LIST_RULEBOOKS)
+    years = sorted((each["number"], each["effective_from_year"]) for each in rulebooks)
+    differences.same("规则手册版本", years, expected.RULEBOOKS)
     internal = [each for each in documents if each["internal"]]
     differences.same(
         "内部文件的文号和印发日留空", [(each["number"], each["issued_on"]) for each in internal], [("", None)]
@@ -136,8 +140,13 @@ def check_papers(player: Player, differences: Differences) -> None:
     kinds = {each["kind"] for each in papers}
     wanted = {"notice", "announcement", "plan", "deliberation_opinion", "result", "explanation"}
     differences.same("未编发的文种", wanted - kinds, set())
-    announcements = [each["number"] for each in papers if each["kind"] == "announcement"]
-    differences.same("公告编号", announcements, [expected.ANNOUNCEMENT])
+    announcements = [each for each in papers if each["kind"] == "announcement"]
+    differences.same("公告编号", [each["number"] for each in announcements], [expected.ANNOUNCEMENT])
+    for each in announcements:
+        content = player.act(publication.GET_CONTENT, as_="resident", paper_id=each["id"], form="html")
+        text = base64.b64decode(content["content"]).decode()
+        differences.holds("公告带演示水印", expected.WATERMARK in text)
+        differences.holds("公告不载落选项目", "智慧路灯" not in text)
     differences.holds("均标演示", all(each["demo"] for each in papers))
 
 

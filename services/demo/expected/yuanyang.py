@@ -22,6 +22,9 @@ FIGURES = {"500余项": (500, "余"), "53项": (53, "")}
 DOCUMENTS = 7
 """R1, R2 and its revision, R3, R4, and R5 of either session."""
 
+RULEBOOKS = [(1, 2020), (2, 2023)]
+"""Version, and the first cycle to which it applies: the clause on explanations came with the second."""
+
 COVERAGE = {"asked": 36, "replied": 36, "with_items": 31, "nil": 5, "items": 36, "complete": True}
 CHANNELS = {
     "department": 36,
@@ -96,6 +99,7 @@ DETERMINED = ("D02", "D01", "D03", "D04", "D05", "D10", "D09", "D08", "D07", "D0
 """In the order of approvals."""
 
 ANNOUNCEMENT = "公告〔演示〕第1号"
+WATERMARK = "演示数据·非正式公文"
 
 PLAN_DAY = "2024-03-15"
 LAGGING = {"D07": (70, 48)}

@@ -18,7 +18,9 @@ MOST_PAGES = 10
 class Asker(Protocol):
     """Who asks: a ``Caller``, or its stand-in in a test."""
 
-    def call(self, operation: Operation, request: dict[str, Any] | None = None, key: str | None = None) -> Any:
+    def call(
+        self, operation: Operation, request: dict[str, Any] | None = None, key: str | None = None
+    ) -> Any:
         """The response of an operation."""
         ...
 
@@ -71,7 +73,9 @@ class Questions:
         found: list[dict[str, Any]] = []
         after: str | None = None
         for _ in range(MOST_PAGES):
-            page = self.ask(operation, {**(request or {}), "limit": PAGE, **({"after": after} if after else {})})
+            page = self.ask(
+                operation, {**(request or {}), "limit": PAGE, **({"after": after} if after else {})}
+            )
             if page is None:
                 break
             found += page["items"]

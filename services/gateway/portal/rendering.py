@@ -26,7 +26,7 @@ portal.add_app_template_filter(shaping.rule_value, "rule_value")
 
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """A page in its frame; pages are made for one visitor and are not kept by caches."""
-    response = make_response(render_template(template, **frame(), **context), status)
+    response = make_response(render_template(template, **{**frame(), **context}), status)
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers.add("Vary", "Cookie")
     return response

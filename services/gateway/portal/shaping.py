@@ -42,7 +42,7 @@ def tenths(value: int | None) -> str:
     if value is None:
         return t("common.none")
     whole, rest = divmod(value, 10)
-    return f"{whole}.{rest}%" if rest else f"{whole}%"
+    return f"{whole}.{rest}%"
 
 
 def rule_value(value: Any) -> str:
@@ -61,13 +61,20 @@ def rule_value(value: Any) -> str:
 
 
 def _record(value: dict[str, Any]) -> str:
+    if set(value) == {"least", "most"}:
+        least, most = value["least"], value["most"]
+        return str(least) if least == most else t("rules.value.range", least=least, most=most)
     if "action" in value:
         return f"{value['body']}{value['action']}"
     if "name" not in value:
         return "，".join(_detail(key, each) for key, each in value.items() if each is not None)
-    shown = [_detail(key, each) for key, each in value.items() if known(f"rules.part.{key}") and each is not None]
+    shown = [
+        _detail(key, each) for key, each in value.items() if known(f"rules.part.{key}") and each is not None
+    ]
     return value["name"] + (f"（{'，'.join(shown)}）" if shown else "")
 
 
 def _detail(key: str, value: Any) -> str:
-    return t(f"rules.part.{key}", value=rule_value(value)) if known(f"rules.part.{key}") else rule_value(value)
+    return (
+        t(f"rules.part.{key}", value=rule_value(value)) if known(f"rules.part.{key}") else rule_value(value)
+    )

@@ -17,11 +17,15 @@ def segments(counts: list[tuple[str, str, int]]) -> list[dict[str, Any]]:
         left = WIDTH * before // whole if whole else 0
         before += count
         right = WIDTH * before // whole if whole else 0
-        found.append({"code": code, "name": name, "count": count, "order": order, "x": left, "width": right - left})
+        found.append(
+            {"code": code, "name": name, "count": count, "order": order, "x": left, "width": right - left}
+        )
     return found
 
 
-def grade_segments(grades: list[dict[str, str]], counts: dict[str, int], abstain: int, abstain_name: str) -> list[Any]:
+def grade_segments(
+    grades: list[dict[str, str]], counts: dict[str, int], abstain: int, abstain_name: str
+) -> list[Any]:
     """The bar of one rating: its grades from best to worst, then the abstentions."""
     named = [(each["code"], each["name"], counts.get(each["code"], 0)) for each in grades]
     if abstain:

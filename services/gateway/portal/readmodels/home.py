@@ -51,5 +51,7 @@ def open_rounds(q: Questions) -> list[dict[str, Any]]:
         if each["stage"] in ("announced", "collecting")
     ]
     for each in found:
-        each["suggest"] = each["stage"] == "collecting" and any(channel["open"] for channel in each["channels"])
+        each["suggest"] = each["stage"] == "collecting" and any(
+            channel["open"] for channel in each["channels"]
+        )
     return found

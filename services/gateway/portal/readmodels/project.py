@@ -17,7 +17,7 @@ def project(caller: Asker, q: Questions, project_id: str) -> dict[str, Any]:
     """The page; raises ``NotFound`` for a project that is not public, ``ServiceUnavailable`` without supervision."""
     found: dict[str, Any] = caller.call(supervision.GET_PROJECT, {"project_id": project_id})
     found["finished"] = found["state"] in FINISHED
-    _stand_today(q, found)
+    stand_today(q, found)
     events = q.items(supervision.LIST_EVENTS, {"cycle_id": found["cycle_id"]})
     return {
         "project": found,
@@ -31,7 +31,8 @@ def project(caller: Asker, q: Questions, project_id: str) -> dict[str, Any]:
     }
 
 
-def _stand_today(q: Questions, found: dict[str, Any]) -> None:
+def stand_today(q: Questions, found: dict[str, Any]) -> None:
+    """Put plan against actual as of today in place of the last report's."""
     chart = q.ask(supervision.GET_WALL_CHART, {"cycle_id": found["cycle_id"], "track": found["track"]})
     for bar in chart["bars"] if chart else []:
         if bar["project_id"] == found["id"]:
@@ -58,7 +59,9 @@ def evaluation_of(q: Questions, project_id: str) -> dict[str, Any] | None:
         each["code"]: residents["online"].get(each["code"], 0) + residents["offline"].get(each["code"], 0)
         for each in grades
     }
-    found["resident_segments"] = segments([(each["code"], each["name"], both[each["code"]]) for each in grades])
+    found["resident_segments"] = segments(
+        [(each["code"], each["name"], both[each["code"]]) for each in grades]
+    )
     if found["rating"] is not None:
         result = found["rating"]["result"]
         found["segments"] = grade_segments(grades, result["grades"], result["abstain"], t("rating.abstain"))

@@ -38,6 +38,11 @@ def _chapters(rulebook: dict[str, Any]) -> list[dict[str, Any]]:
         unstated = [each for each in rulebook["unstated"] if each["key"].split(".")[0] == chapter]
         if stated or unstated:
             found.append(
-                {"key": chapter, "name": t(f"rules.chapter.{chapter}"), "stated": stated, "unstated": unstated}
+                {
+                    "key": chapter,
+                    "name": t(f"rules.chapter.{chapter}"),
+                    "stated": stated,
+                    "unstated": unstated,
+                }
             )
     return found

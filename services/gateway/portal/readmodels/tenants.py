@@ -21,7 +21,7 @@ def tree(q: Questions, parent: str | None = None) -> list[dict[str, Any]]:
         if each["kind"] != "platform"
     ]
     by_id = {each["id"]: each for each in listed}
-    roots = []
+    roots: list[dict[str, Any]] = []
     for each in sorted(listed, key=_place):
         above = by_id.get(each["parent"])
         (above["children"] if above is not None else roots).append(each)

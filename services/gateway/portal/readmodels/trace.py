@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.gateway.portal.questions import Asker, Questions
-from services.gateway.portal.readmodels.project import evaluation_of
+from services.gateway.portal.readmodels.project import evaluation_of, stand_today
 from services.gateway.portal.text import t
 from shared.contracts import collection, evaluation, screening, supervision, voting
 
@@ -82,6 +82,7 @@ def _projects(q: Questions, tracked: dict[str, Any], screened: dict[str, Any] | 
     )
     found = q.lists(supervision.TRACE_PROJECTS, wanted)
     for each in found:
+        stand_today(q, each)
         each["evaluation"] = evaluation_of(q, each["id"])
         happened = q.ask(evaluation.TRACE_PROJECT, {"project_id": each["id"]})
         each["happened"] = happened["steps"] if happened else []
@@ -108,7 +109,9 @@ def _voted(result: dict[str, Any], candidate: dict[str, Any]) -> dict[str, Any]:
     key = "trace.vote.determined" if candidate["determined"] else "trace.vote.not_determined"
     lines = [t(key, body=result["body_name"], name=candidate["name"])]
     if candidate["votes"]:
-        lines.append(t("trace.vote.votes", **{k: candidate["votes"][k] for k in ("approve", "against", "abstain")}))
+        lines.append(
+            t("trace.vote.votes", **{k: candidate["votes"][k] for k in ("approve", "against", "abstain")})
+        )
     state = DONE if candidate["determined"] else ENDED
     return _step("vote", state, *lines, on=result["announced_on"], vote_id=result["id"])
 
@@ -116,7 +119,11 @@ def _voted(result: dict[str, Any], candidate: dict[str, Any]) -> dict[str, Any]:
 def _project(q: Questions, projects: list[dict[str, Any]]) -> dict[str, Any]:
     if not projects:
         silent = not q.has("supervision")
-        return _step("project", UNKNOWN if silent else WAITING, t("trace.unanswered" if silent else "trace.project.waiting"))
+        return _step(
+            "project",
+            UNKNOWN if silent else WAITING,
+            t("trace.unanswered" if silent else "trace.project.waiting"),
+        )
     return _step("project", DONE, on=projects[0]["listed_on"], shows_projects=True)
 
 

@@ -34,7 +34,13 @@ def grouped(rows: Rows) -> list[dict[str, Any]]:
     groups: dict[str, dict[str, Any]] = {}
     for row in rows:
         group = groups.setdefault(
-            row["track"], {"track": row["track"], "body_name": row["body_name"], "main": row["track"] == CONGRESS, "rows": []}
+            row["track"],
+            {
+                "track": row["track"],
+                "body_name": row["body_name"],
+                "main": row["track"] == CONGRESS,
+                "rows": [],
+            },
         )
         group["rows"].append(row)
     return sorted(groups.values(), key=lambda each: (not each["main"], each["track"]))
@@ -69,7 +75,9 @@ def ratings(q: Questions, cycle_id: str) -> Rows:
         if not each["declared"]:
             each["results"] = []
         for row in each["results"]:
-            row["segments"] = grade_segments(each["grades"], row["grades"], row["abstain"], t("rating.abstain"))
+            row["segments"] = grade_segments(
+                each["grades"], row["grades"], row["abstain"], t("rating.abstain")
+            )
     return found
 
 

@@ -45,5 +45,7 @@ def result(tenant: str, vote_id: str) -> Response:
         for each in year.results(q, cycle["id"]):
             if each["id"] == vote_id:
                 projects = {row["candidate_id"]: row for row in year.projects(q, cycle["id"])}
-                return page("result.html", result=each, cycle=cycle, projects=projects, silent=sorted(q.silent))
+                return page(
+                    "result.html", result=each, cycle=cycle, projects=projects, silent=sorted(q.silent)
+                )
     abort(503 if q.silent else 404)

@@ -27,7 +27,10 @@ def papers(tenant: str) -> Response:
     kind = request.args.get("kind", "")
     after = request.args.get("after", "")
     shown = shelf(
-        Questions(g.caller), asked_year(), kind if kind in KINDS else None, after if _AFTER.match(after) else None
+        Questions(g.caller),
+        asked_year(),
+        kind if kind in KINDS else None,
+        after if _AFTER.match(after) else None,
     )
     return page("papers.html", kinds=KINDS, **shown, **_verified())
 
@@ -57,7 +60,8 @@ def _content(paper_id: str, form: str) -> Response:
     response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(found['filename'])}"
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(found["digest"])
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _verified() -> dict[str, Any]:

@@ -75,7 +75,9 @@ def rating_code(tenant: str, token: str) -> Response:
     address = url_for("portal.rate", tenant=tenant, token=token, _external=True)
     drawing = io.BytesIO()
     segno.make(address, error="m").save(drawing, kind="svg", scale=8, border=4, title=t("rate.code_title"))
-    return Response(drawing.getvalue(), mimetype="image/svg+xml", headers={"Cache-Control": "private, no-cache"})
+    return Response(
+        drawing.getvalue(), mimetype="image/svg+xml", headers={"Cache-Control": "private, no-cache"}
+    )
 
 
 def _link(token: str) -> dict[str, Any]:

@@ -75,7 +75,8 @@ def receipt(tenant: str, receipt: str) -> Response:
 
 def _request(form: Form) -> dict[str, Any]:
     request_: dict[str, Any] = {
-        name: form.value(name) for name in ("round_id", "channel", "category", "title", "content", "place", "source")
+        name: form.value(name)
+        for name in ("round_id", "channel", "category", "title", "content", "place", "source")
     }
     people, townships = form.count("people_affected"), form.count("townships_affected")
     if form.value("problem") or people is not None or townships is not None:
@@ -107,5 +108,7 @@ def _as_sent(form: Form) -> dict[str, Any]:
     }
 
 
-def _form_page(rounds: list[dict[str, Any]], round_: dict[str, Any] | None, form: Form, status: int = 200) -> Response:
+def _form_page(
+    rounds: list[dict[str, Any]], round_: dict[str, Any] | None, form: Form, status: int = 200
+) -> Response:
     return page("suggest.html", status, rounds=rounds, round=round_, form=form, limits=LIMITS)

@@ -18,7 +18,9 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
-def desk(caller: Asker, q: Questions, roles: set[str], account: dict[str, Any], year: int | None) -> dict[str, Any]:
+def desk(
+    caller: Asker, q: Questions, roles: set[str], account: dict[str, Any], year: int | None
+) -> dict[str, Any]:
     """The sections for these roles, each with its rows; a silent service leaves its sections with a sentence."""
     known = cycles.cycles(q)
     cycle = cycles.chosen(q, known, year)
@@ -28,5 +30,13 @@ def desk(caller: Asker, q: Questions, roles: set[str], account: dict[str, Any], 
         if section.for_roles & roles and all(caller.may(each) for each in section.operations):
             services = {each.service for each in section.operations}
             rows = section.gather(at) if cycle is not None or not section.needs_cycle else []
-            shown.append({"key": section.key, "rows": rows, "answered": q.has(*services)})
-    return {"cycles": known, "cycle": cycle, "sections": shown, "silent": sorted(q.silent)}
+            shown.append(
+                {"key": section.key, "rows": rows, "todo": section.todo, "answered": q.has(*services)}
+            )
+    return {
+        "cycles": known,
+        "cycle": cycle,
+        "sections": [each for each in shown if each["rows"] or not each["answered"]],
+        "quiet": [each["key"] for each in shown if each["answered"] and not each["rows"]],
+        "silent": sorted(q.silent),
+    }

@@ -13,7 +13,9 @@ IN_FORCE = "in_force"
 def documents(at: Desk) -> list[Row]:
     """Governing documents that are not in force yet."""
     return [
-        row(each["title"], each["issuer"], due=each["drafted_on"], badge=word("document_state", each["state"]))
+        row(
+            each["title"], each["issuer"], due=each["drafted_on"], badge=word("document_state", each["state"])
+        )
         for each in at.q.items(congress.LIST_DOCUMENTS)
         if each["state"] != IN_FORCE
     ]
@@ -43,7 +45,13 @@ def accounts(at: Desk) -> list[Row]:
 
 _ADMIN = frozenset({Role.OPERATOR})
 SECTIONS = (
-    Section("documents", frozenset({Role.CONGRESS_CLERK}), (congress.LIST_DOCUMENTS,), documents, needs_cycle=False),
+    Section(
+        "documents",
+        frozenset({Role.CONGRESS_CLERK}),
+        (congress.LIST_DOCUMENTS,),
+        documents,
+        needs_cycle=False,
+    ),
     Section("unstated", frozenset({Role.CONGRESS_CLERK}), (congress.GET_RULEBOOK,), unstated),
-    Section("accounts", _ADMIN, (congress.LIST_ACCOUNTS,), accounts, needs_cycle=False),
+    Section("accounts", _ADMIN, (congress.LIST_ACCOUNTS,), accounts, needs_cycle=False, todo=False),
 )

@@ -41,10 +41,14 @@ def differences(at: Desk) -> list[Row]:
         if vote["state"] == "differing":
             found = at.q.ask(voting.GET_DIFFERENCES, {"vote_id": vote["id"]})
             number = len(found["differences"]) if found else 0
-            rows.append(row(session["title"], t("desk.differences.found", number=number), badge=vote["state_name"]))
+            rows.append(
+                row(session["title"], t("desk.differences.found", number=number), badge=vote["state_name"])
+            )
         elif vote["state"] == "counted" and vote["rounds"]:
             signed = len(vote["rounds"][-1]["signed_by"])
-            rows.append(row(session["title"], t("desk.differences.signed", number=signed), badge=vote["state_name"]))
+            rows.append(
+                row(session["title"], t("desk.differences.signed", number=signed), badge=vote["state_name"])
+            )
     return rows
 
 
@@ -56,7 +60,12 @@ def ratings(at: Desk) -> list[Row]:
         if each["differences"]:
             detail += t("desk.ratings.differ", number=len(each["differences"]))
         rows.append(
-            row(each["session_name"], detail, due=each["session_closes_on"], badge=word("rating_state", each["state"]))
+            row(
+                each["session_name"],
+                detail,
+                due=each["session_closes_on"],
+                badge=word("rating_state", each["state"]),
+            )
         )
     return rows
 
@@ -74,10 +83,16 @@ _HALL = frozenset(
     {Role.CONGRESS_CLERK, Role.DEPUTY, Role.ASSEMBLY_REPRESENTATIVE, Role.TELLER, Role.SCRUTINEER}
 )
 SECTIONS = (
-    Section("sessions", _HALL, (voting.LIST_SESSIONS, voting.GET_SESSION), sessions),
+    Section("sessions", _HALL, (voting.LIST_SESSIONS, voting.GET_SESSION), sessions, todo=False),
     Section("counts", frozenset({Role.TELLER}), (voting.LIST_SESSIONS, voting.GET_VOTE), counts),
-    Section("differences", frozenset({Role.SCRUTINEER}), (voting.GET_DIFFERENCES, voting.GET_VOTE), differences),
     Section(
-        "ratings", frozenset({Role.CONGRESS_CLERK, Role.TELLER, Role.DEPUTY}), (evaluation.LIST_RATINGS,), ratings
+        "differences", frozenset({Role.SCRUTINEER}), (voting.GET_DIFFERENCES, voting.GET_VOTE), differences
+    ),
+    Section(
+        "ratings",
+        frozenset({Role.CONGRESS_CLERK, Role.TELLER, Role.DEPUTY}),
+        (evaluation.LIST_RATINGS,),
+        ratings,
+        todo=False,
     ),
 )

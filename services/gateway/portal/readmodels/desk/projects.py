@@ -59,11 +59,17 @@ def letters(at: Desk) -> list[Row]:
     for each in at.q.items(supervision.LIST_LETTERS, wanted):
         if each["state"] == STRUCK_OFF:
             continue
-        number = t("desk.letters.number", number=each["serial"]) if each["serial"] else t("desk.letters.draft")
+        number = (
+            t("desk.letters.number", number=each["serial"]) if each["serial"] else t("desk.letters.draft")
+        )
         rows.append(
             row(
                 f"{number} {each['finding']}",
-                t("desk.letters.detail", unit=each["addressee_unit"], kind=word("finding", each["finding_class"])),
+                t(
+                    "desk.letters.detail",
+                    unit=each["addressee_unit"],
+                    kind=word("finding", each["finding_class"]),
+                ),
                 due=each["due_on"],
                 badge=word("letter_state", each["state"]),
                 to="portal.project",
@@ -140,8 +146,8 @@ _CLERKS = frozenset({Role.CONGRESS_CLERK, Role.GOVERNMENT_CLERK})
 _WATCHERS = frozenset({Role.DEPUTY, Role.ASSEMBLY_REPRESENTATIVE, Role.TASK_FORCE})
 _DEPARTMENT = frozenset({Role.DEPARTMENT})
 SECTIONS = (
-    Section("my_projects", _WATCHERS, (supervision.MY_PROJECTS,), my_projects),
-    Section("own_projects", _DEPARTMENT, (supervision.LIST_PROJECTS,), own_projects),
+    Section("my_projects", _WATCHERS, (supervision.MY_PROJECTS,), my_projects, todo=False),
+    Section("own_projects", _DEPARTMENT, (supervision.LIST_PROJECTS,), own_projects, todo=False),
     Section("lagging", _CLERKS, (supervision.LIST_PROJECTS,), lagging),
     Section(
         "letters", _CLERKS | _DEPARTMENT | frozenset({Role.TASK_FORCE}), (supervision.LIST_LETTERS,), letters

@@ -18,9 +18,7 @@ def rounds(at: Desk) -> list[Row]:
             detail = t("desk.rounds.coverage", replied=coverage["replied"], asked=coverage["asked"])
             if coverage["missing"]:
                 detail += t("desk.rounds.missing", names="、".join(coverage["missing"][:10]))
-        rows.append(
-            row(each["title"], detail, due=each["ends_on"], badge=word("round_stage", each["stage"]))
-        )
+        rows.append(row(each["title"], detail, due=each["ends_on"], badge=word("round_stage", each["stage"])))
     return rows
 
 
@@ -28,7 +26,10 @@ def tasks(at: Desk) -> list[Row]:
     """What a department was asked and has not answered (Y-020)."""
     found = at.q.items(collection.LIST_TASKS, {"state": "sent"})
     return by_due(
-        [row(t("desk.tasks.title", department=each["department"]), due=each["due_on"], late=each["late"]) for each in found]
+        [
+            row(t("desk.tasks.title", department=each["department"]), due=each["due_on"], late=each["late"])
+            for each in found
+        ]
     )
 
 
@@ -38,7 +39,9 @@ def library(at: Desk) -> list[Row]:
     if found is None or not found["total"]:
         return []
     rows = [row(t("desk.library.total"), badge=str(found["total"]))]
-    return rows + [row(word("item_status", each), badge=str(number)) for each, number in found["by_status"].items()]
+    return rows + [
+        row(word("item_status", each), badge=str(number)) for each, number in found["by_status"].items()
+    ]
 
 
 def lists(at: Desk) -> list[Row]:
@@ -79,6 +82,6 @@ SECTIONS = (
         tasks,
         needs_cycle=False,
     ),
-    Section("library", _CLERKS, (screening.COUNT_LIBRARY,), library),
-    Section("lists", _CLERKS | _BODY, (screening.LIST_LISTS,), lists),
+    Section("library", _CLERKS, (screening.COUNT_LIBRARY,), library, todo=False),
+    Section("lists", _CLERKS | _BODY, (screening.LIST_LISTS,), lists, todo=False),
 )

@@ -37,13 +37,17 @@ class Desk:
 
 @dataclass(frozen=True)
 class Section:
-    """A list of rows for some roles; shown where all of ``operations`` may be called."""
+    """A list of rows for some roles; shown where all of ``operations`` may be called.
+
+    The rows of a ``todo`` wait for somebody and are counted; the others are for information.
+    """
 
     key: str
     for_roles: frozenset[Role]
     operations: tuple[Operation, ...]
     gather: Callable[[Desk], list[Row]]
     needs_cycle: bool = True
+    todo: bool = True
 
 
 def row(title: str, detail: str = "", **more: Any) -> Row:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,9 +37,7 @@ def superuser_dsn(run_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def make_suite(
-    superuser_dsn: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[..., Any]]:
+def make_suite(superuser_dsn: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
     """``make_suite("voting", "congress")``: those services in this process, on databases of their own.
 
     Suites are kept for the session, since making databases takes longer than a test; tests keep apart
@@ -87,3 +87,23 @@ def once_per_run(run_folder: Path) -> Callable[[str, Callable[[], Any]], Any]:
             return json.loads(path.read_text())
 
     return once
+
+
+@pytest.fixture(scope="session")
+def make_home() -> Iterator[Callable[[], Path]]:
+    """``make_home()``: an empty data folder that PostgreSQL's account can enter, gone afterwards."""
+    from services.embedded.postgres import EmbeddedPostgres
+
+    made: list[Path] = []
+
+    def make() -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="piaojue-home-"))
+        folder.chmod(0o711)
+        made.append(folder)
+        return folder / "home"
+
+    yield make
+    for folder in made:
+        for data in (folder / "home", folder / "home" / "up"):
+            EmbeddedPostgres(data / "postgres").erase()
+        shutil.rmtree(folder, ignore_errors=True)

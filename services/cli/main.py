@@ -20,6 +20,9 @@ def main() -> None:
 
         eventlet.monkey_patch()
     from services.cli.commands import piaojue
+    from shared.parent import end_with_parent
+
+    end_with_parent()
 
     piaojue()
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shared.config import SERVICES
+from shared.parent import SETTING
 from shared.telemetry import log
 
 RESTART_SECONDS = 0.5
@@ -43,7 +44,7 @@ class Fleet:
     def add(self, name: str, arguments: list[str], **environment: str) -> None:
         """Start a ``piaojue`` command as a member of the fleet."""
         command = [sys.executable, "-m", "services.cli.main", *arguments]
-        member = Member(name, command, {**os.environ, **self.environment, **environment})
+        member = Member(name, command, {**os.environ, **self.environment, **environment, SETTING: "1"})
         self.members[name] = member
         self._start(member)
 

@@ -17,6 +17,7 @@ from services.embedded.errors import EmbeddedError
 from services.embedded.home import PREFIX, Home, check_port
 from services.embedded.postgres import EmbeddedPostgres
 from shared.config import PROCESSES, SERVICES, load
+from shared.parent import SETTING
 
 HOST = "127.0.0.1"
 STARTING_SECONDS = 60
@@ -49,7 +50,9 @@ def stop_on_signals() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def run(home: Home, port: int, demo: bool, announce: Callable[[bool], None], play: Callable[[str], None]) -> None:
+def run(
+    home: Home, port: int, demo: bool, announce: Callable[[bool], None], play: Callable[[str], None]
+) -> None:
     """Start everything and serve until stopped.
 
     ``play`` plays the demo year against the address given; ``announce`` prints where to look, and is
@@ -69,7 +72,9 @@ def run(home: Home, port: int, demo: bool, announce: Callable[[bool], None], pla
                             home.note_demo_done()
                         announce(fresh)
                         code = suite.wait()
-                        raise SuiteDied(f"服务进程意外退出（返回码 {code}），请查看 {home.folder / 'suite.log'}。")
+                        raise SuiteDied(
+                            f"服务进程意外退出（返回码 {code}），请查看 {home.folder / 'suite.log'}。"
+                        )
             finally:
                 home.release()
         except Stopped:
@@ -93,9 +98,11 @@ def prepare(home: Home, host: str, port: int, superuser_dsn: str) -> None:
 
 
 @contextmanager
-def _suite(home: Home, postgres: EmbeddedPostgres, port: int, demo: bool) -> Iterator[subprocess.Popen[bytes]]:
+def _suite(
+    home: Home, postgres: EmbeddedPostgres, port: int, demo: bool
+) -> Iterator[subprocess.Popen[bytes]]:
     """The suite as a child process that ends with us; ready when its health address answers."""
-    environment = {**os.environ, **home.environment(postgres.host, postgres.port)}
+    environment = {**os.environ, **home.environment(postgres.host, postgres.port), SETTING: "1"}
     command = [sys.executable, "-m", "services.cli.main", "suite", "--port", str(port)]
     if demo:
         environment["PIAOJUE_READY_FILE"] = str(home.ready_file)

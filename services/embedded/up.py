@@ -54,9 +54,7 @@ def distributed(
 ) -> Iterator[Distributed]:
     """Broker, database, every process; stops all of it at the end."""
     processes = sum((copies or {}).get(each, 1) for each in SERVICES)
-    postgres = EmbeddedPostgres(
-        home.database_folder, max_connections=processes * CONNECTIONS_A_PROCESS + 40
-    )
+    postgres = EmbeddedPostgres(home.database_folder, max_connections=processes * CONNECTIONS_A_PROCESS + 40)
     node = RabbitNode(home.folder / "rabbitmq", free_port)
     try:
         postgres.start()

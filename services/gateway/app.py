@@ -41,7 +41,9 @@ def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flas
         API_SPEC_OPTIONS={
             "info": {"description": "民生实事项目人大代表票决制全周期接口。"},
             "components": {
-                "securitySchemes": {"session": {"type": "http", "scheme": "bearer", "description": "会话令牌"}}
+                "securitySchemes": {
+                    "session": {"type": "http", "scheme": "bearer", "description": "会话令牌"}
+                }
             },
         },
     )
@@ -127,7 +129,9 @@ def _harden(response: Response) -> Response:
     )
     if "trace_id" in g:
         response.headers["X-Trace-Id"] = g.trace_id
-    REQUESTS.labels(request.method, request.url_rule.rule if request.url_rule else "-", response.status_code).inc()
+    REQUESTS.labels(
+        request.method, request.url_rule.rule if request.url_rule else "-", response.status_code
+    ).inc()
     return response
 
 

@@ -36,7 +36,9 @@ class Caller:
     tenant: dict[str, Any]
     account: dict[str, Any] | None
 
-    def call(self, operation: Operation, request: dict[str, Any] | None = None, key: str | None = None) -> Any:
+    def call(
+        self, operation: Operation, request: dict[str, Any] | None = None, key: str | None = None
+    ) -> Any:
         """The response of an operation on the caller's behalf.
 
         A command without a key gets one of its own, so that it is safe to send again when the

@@ -61,7 +61,9 @@ def problem_response(
 def from_domain_error(error: DomainError) -> Response:
     """The problem document of a refusal, whichever process it came from."""
     if isinstance(error, RemoteRefusal):
-        return problem_response(error.status, error.remote_code, error.text, error.params, error.citation_text)
+        return problem_response(
+            error.status, error.remote_code, error.text, error.params, error.citation_text
+        )
     return problem_response(error.http_status, error.code, error.text, {})
 
 

@@ -113,6 +113,8 @@ def refusal(answer: dict[str, Any]) -> Response:
     """The problem of a log-in that failed."""
     if answer["refused"] == "locked":
         return problem_response(
-            429, "gateway.login-locked", f"口令多次有误，账号暂时锁定，请{answer['retry_after_seconds']}秒后再试。"
+            429,
+            "gateway.login-locked",
+            f"口令多次有误，账号暂时锁定，请{answer['retry_after_seconds']}秒后再试。",
         )
     return problem_response(401, "gateway.login-refused", "登录名或口令不正确，请核对后重试。")

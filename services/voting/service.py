@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared.contracts.screening import LIST_FROZEN
-
 from services.voting.handlers import ballots, counting, facts, measures, queries, results, sessions
 from services.voting.persistence.store import STORE
 from shared.contracts import voting as contract
 from shared.contracts.congress import ROLL_SNAPSHOTTED
+from shared.contracts.screening import LIST_FROZEN
 from shared.messaging.desk import Desk
 from shared.messaging.entrypoints import command, consumes, query
 from shared.messaging.service import Service

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -38,13 +39,14 @@ def kill(running: Distributed, victim: str) -> None:
         running.fleet.kill(victim)
 
 
-def test_the_year_ends_with_the_same_figures_after_twenty_random_kills(tmp_path: Path) -> None:
+def test_the_year_ends_with_the_same_figures_after_twenty_random_kills(make_home: Callable[[], Path]) -> None:
     seed = int(os.environ.get("PIAOJUE_CHAOS_SEED", random.SystemRandom().randrange(10**6)))
     print(f"PIAOJUE_CHAOS_SEED={seed}")
     choose = random.Random(seed)
     failures: list[BaseException] = []
-    with distributed(Home(tmp_path / "home"), free_port()) as running:
-        accounts_file = tmp_path / "home" / "demo.json"
+    home = make_home()
+    with distributed(Home(home), free_port()) as running:
+        accounts_file = home / "demo.json"
         done = threading.Event()
 
         def play_year() -> None:

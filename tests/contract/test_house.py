@@ -63,10 +63,13 @@ def test_every_subscription_is_to_a_declared_event_and_every_event_is_heard_or_n
 
 def test_every_queue_is_consumed_or_is_a_waiting_room_or_a_resting_place() -> None:
     consumed = {topology.rpc_queue(service) for service in SERVICES}
-    consumed |= {topology.events_queue(service) for service in SERVICES if any(entrypoints(service, Consumes))}
+    consumed |= {
+        topology.events_queue(service) for service in SERVICES if any(entrypoints(service, Consumes))
+    }
     rest = {queue.name for queue in topology.queues()} - consumed
     assert all(
-        name == topology.UNROUTED_QUEUE or name.startswith("dead.") or name.endswith(".retry") for name in rest
+        name == topology.UNROUTED_QUEUE or name.startswith("dead.") or name.endswith(".retry")
+        for name in rest
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -20,10 +20,12 @@ from services.demo.scripts import ALL as SCRIPTS
 from services.gateway.api.every_route import ALL
 from tests.support.running import Running, running
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 @pytest.fixture(scope="module")
-def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running("run", tmp_path_factory.mktemp("e2e") / "home", "--no-demo") as suite:
+def suite(make_home: Callable[[], Path]) -> Iterator[Running]:
+    with running("run", make_home(), "--no-demo") as suite:
         play(suite.address, suite.home / "demo.json", SCRIPTS, lambda _: None)
         yield suite
 
@@ -41,8 +43,8 @@ def test_playing_the_year_again_changes_nothing(suite: Running) -> None:
     assert check(suite.address, suite.home / "demo.json") == []
 
 
-def test_ctrl_c_stops_everything_and_a_second_start_keeps_the_data(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_ctrl_c_stops_everything_and_a_second_start_keeps_the_data(make_home: Callable[[], Path]) -> None:
+    home = make_home()
     with running("run", home, "--no-demo") as first:
         play(first.address, first.home / "demo.json", (LAND,), lambda _: None)
         assert first.stop(signal.SIGINT) == 0

@@ -60,6 +60,7 @@ def gateway(host: str, port: int, workers: int, threads: int) -> None:
             sys.executable,
             "-m",
             "gunicorn",
+            "--config=python:services.gateway.gunicorn_config",
             "--worker-class=gthread",
             f"--workers={workers}",
             f"--threads={threads}",

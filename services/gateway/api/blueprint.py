@@ -62,7 +62,9 @@ def _add(made: Blueprint, route: Route) -> None:
     if has_input:
         decorated = made.arguments(schema, location=location)(decorated)
     decorated = made.alt_response(200, schema=operation.response)(decorated)
-    decorated = made.alt_response("default", schema=Problem, content_type=MEDIA_TYPE, description="错误")(decorated)
+    decorated = made.alt_response("default", schema=Problem, content_type=MEDIA_TYPE, description="错误")(
+        decorated
+    )
     decorated = made.doc(
         summary=operation.summary,
         operationId=operation.key,

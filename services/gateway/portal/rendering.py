@@ -42,6 +42,7 @@ def frame() -> dict[str, Any]:
         "demo": bool(tenant and tenant["demo"]),
         "today": business_day(tenant) if tenant else None,
         "large": request.cookies.get(TYPE_COOKIE) == LARGE,
+        "silent": [],
         "here": request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path,
     }
 

@@ -19,7 +19,13 @@ def suite(make_suite: Callable[..., Any]) -> DirectSuite:
 
 def issue(suite: DirectSuite, tenant: str, title: str, *, internal: bool) -> None:
     """A document from draft to issue; the day of issue is left open where it is internal."""
-    draft = {"title": title, "kind": "意见", "issuer": "县委", "drafter": "县人大常委会", "internal": internal}
+    draft = {
+        "title": title,
+        "kind": "意见",
+        "issuer": "县委",
+        "drafter": "县人大常委会",
+        "internal": internal,
+    }
     document_id = suite.call(congress.ADMIT_DOCUMENT, draft, tenant=tenant)["id"]
     for operation, request in (
         (congress.SUBMIT_DOCUMENT, {"to": "县委", "on": "2019-12-20"}),

@@ -113,7 +113,9 @@ class Caller:
     def replies(self, number: int, seconds: float = WAIT_SECONDS) -> list[Any]:
         """So many replies, or fewer when the time is over."""
         got: list[Any] = []
-        for method, _properties, body in self.channel.consume(self.queue, auto_ack=True, inactivity_timeout=seconds):
+        for method, _properties, body in self.channel.consume(
+            self.queue, auto_ack=True, inactivity_timeout=seconds
+        ):
             if method is None:
                 break
             got.append(json.loads(body))

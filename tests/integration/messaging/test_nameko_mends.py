@@ -16,7 +16,9 @@ from tests.support.instances import RabbitNode
 pytestmark = pytest.mark.rabbitmq
 
 
-def stop_while_running(node: RabbitNode, start_probe: Callable[..., Probe], bare: bool) -> tuple[Probe, list[Any]]:
+def stop_while_running(
+    node: RabbitNode, start_probe: Callable[..., Probe], bare: bool
+) -> tuple[Probe, list[Any]]:
     probe = start_probe(bare=bare)
     caller = Caller(node.uri)
     caller.send(2.5, "job")

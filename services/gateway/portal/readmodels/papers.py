@@ -12,6 +12,8 @@ from services.gateway.portal.readmodels import cycles
 from shared.contracts import publication
 
 PAGE = 50
+PDF_POLICY = "base-uri 'none'; frame-ancestors 'none'"
+"""A browser's own viewer shows the PDF; a narrower policy would keep it from doing so."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -49,7 +51,7 @@ def content(caller: Asker, paper_id: str, form: str) -> dict[str, Any]:
         "media_type": answer["media_type"],
         "filename": answer["filename"],
         "digest": answer["digest"],
-        "policy": _policy(body) if form == "html" else "default-src 'none'; frame-ancestors 'none'",
+        "policy": _policy(body) if form == "html" else PDF_POLICY,
     }
 
 

@@ -12,6 +12,7 @@ from shared.contracts import collection, evaluation, screening, supervision, vot
 DONE, WAITING, ENDED, UNKNOWN = "done", "waiting", "ended", "unknown"
 ENDS = ("transferred", "dropped", "reserved")
 """Outcomes after which nothing more comes in this cycle."""
+NO_LINKS = {"list_id": None, "vote_id": None, "shows_projects": False, "shows_ratings": False, "happened": []}
 
 
 def trace(caller: Asker, q: Questions, receipt: str) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def _step(key: str, state: str, *lines: str, on: str | None = None, **links: Any
         "state": state,
         "lines": [each for each in lines if each],
         "on": on,
+        **NO_LINKS,
         **links,
     }
 
@@ -71,7 +73,7 @@ def _candidate(q: Questions, tracked: dict[str, Any], screened: dict[str, Any] |
     if screened is None or not screened["candidate_id"] or not screened["frozen"]:
         return _step("candidate", WAITING, t("trace.candidate.waiting"))
     line = t("trace.candidate.line", name=screened["candidate_name"])
-    return _step("candidate", DONE, line, list_id=screened["list_id"], cycle_id=tracked["cycle_id"])
+    return _step("candidate", DONE, line, list_id=screened["list_id"])
 
 
 def _projects(q: Questions, tracked: dict[str, Any], screened: dict[str, Any] | None) -> list[dict[str, Any]]:

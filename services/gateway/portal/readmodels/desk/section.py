@@ -51,8 +51,17 @@ class Section:
 
 
 def row(title: str, detail: str = "", **more: Any) -> Row:
-    """One line: ``due`` (ISO day), ``late``, ``badge``, ``to`` (endpoint) and ``args`` may be given."""
-    return {"title": title, "detail": detail, "due": None, "late": False, "badge": None, "to": None, **more}
+    """One line: ``due`` (ISO day), ``late``, ``badge``, ``bar``, ``to`` (endpoint) and ``args`` may be given."""
+    plain: Row = {
+        "title": title,
+        "detail": detail,
+        "due": None,
+        "late": False,
+        "badge": None,
+        "bar": None,
+        "to": None,
+    }
+    return plain | more
 
 
 def by_due(rows: list[Row]) -> list[Row]:

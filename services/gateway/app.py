@@ -28,6 +28,12 @@ SIGN_INS_A_MINUTE = 120
 SUGGESTIONS_A_MINUTE = 60
 
 
+class ProblemApi(Api):
+    """flask-smorest without its own error document: ours are problem documents, declared with each route."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+
 def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flask:
     """The application; ``ready`` decides what ``/readyz`` answers."""
     app = Flask("services.gateway", template_folder="portal/templates", static_folder="portal/static")
@@ -52,7 +58,7 @@ def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flas
     app.extensions["rpc"] = rpc
     app.extensions["sign_in_throttle"] = Throttle(SIGN_INS_A_MINUTE)
     app.extensions["suggestion_throttle"] = Throttle(SUGGESTIONS_A_MINUTE)
-    api = Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=component_name)})
+    api = ProblemApi(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=component_name)})
     for service, routes in ALL:
         api.register_blueprint(blueprint(service, routes))
     api.register_blueprint(session.blueprint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.screening.handlers import argument, library, lists
+from services.screening.handlers import argument, library, list_views, lists, sorting, tracing
 from services.screening.persistence.store import STORE
 from shared.contracts import collection
 from shared.contracts import screening as contract
@@ -34,21 +34,41 @@ class ScreeningService(Service):
     def count_library(self, work: UnitOfWork, request: Request) -> Any:
         return library.count_library(work, request)
 
+    @query(contract.GET_ITEM)
+    def get_item(self, work: UnitOfWork, request: Request) -> Any:
+        return library.get_item(work, request)
+
+    @command(contract.CLASSIFY_ITEMS)
+    def classify_items(self, work: UnitOfWork, request: Request) -> Any:
+        return sorting.classify_items(work, request)
+
+    @command(contract.REDACT_ITEMS)
+    def redact_items(self, work: UnitOfWork, request: Request) -> Any:
+        return sorting.redact_items(work, request)
+
     @command(contract.MERGE_ITEMS)
     def merge_items(self, work: UnitOfWork, request: Request) -> Any:
-        return library.merge_items(work, request)
+        return sorting.merge_items(work, request)
+
+    @command(contract.SPLIT_ITEMS)
+    def split_items(self, work: UnitOfWork, request: Request) -> Any:
+        return sorting.split_items(work, request)
 
     @command(contract.TRANSFER_GRIEVANCES)
     def transfer_grievances(self, work: UnitOfWork, request: Request) -> Any:
-        return library.transfer_grievances(work, request)
+        return sorting.transfer_grievances(work, request)
 
     @command(contract.JUDGE_ELIGIBILITY)
     def judge_eligibility(self, work: UnitOfWork, request: Request) -> Any:
-        return library.judge_eligibility(work, request)
+        return sorting.judge_eligibility(work, request)
 
     @command(contract.SORT_ITEMS)
     def sort_items(self, work: UnitOfWork, request: Request) -> Any:
-        return library.sort_items(work, request)
+        return sorting.sort_items(work, request)
+
+    @command(contract.CARRY_OVER_ITEMS)
+    def carry_over_items(self, work: UnitOfWork, request: Request) -> Any:
+        return sorting.carry_over_items(work, request)
 
     @command(contract.RECORD_POSTING)
     def record_posting(self, work: UnitOfWork, request: Request) -> Any:
@@ -62,6 +82,10 @@ class ScreeningService(Service):
     def record_opinions(self, work: UnitOfWork, request: Request) -> Any:
         return argument.record_opinions(work, request)
 
+    @query(contract.LIST_OPINIONS)
+    def list_opinions(self, work: UnitOfWork, request: Request) -> Any:
+        return argument.list_opinions(work, request)
+
     @query(contract.GET_CONSENSUS)
     def get_consensus(self, work: UnitOfWork, request: Request) -> Any:
         return argument.get_consensus(work, request)
@@ -69,6 +93,10 @@ class ScreeningService(Service):
     @command(contract.DRAFT_LIST)
     def draft_list(self, work: UnitOfWork, request: Request) -> Any:
         return lists.draft_list(work, request)
+
+    @command(contract.REDRAFT_LIST)
+    def redraft_list(self, work: UnitOfWork, request: Request) -> Any:
+        return lists.redraft_list(work, request)
 
     @command(contract.RECORD_STEP)
     def record_step(self, work: UnitOfWork, request: Request) -> Any:
@@ -80,20 +108,24 @@ class ScreeningService(Service):
 
     @query(contract.GET_LIST)
     def get_list(self, work: UnitOfWork, request: Request) -> Any:
-        return lists.get_list(work, request)
+        return list_views.get_list(work, request)
 
     @query(contract.LIST_LISTS)
     def list_lists(self, work: UnitOfWork, request: Request) -> Any:
-        return lists.list_lists(work, request)
+        return list_views.list_lists(work, request)
 
     @query(contract.LIST_PUBLISHED)
     def list_published(self, work: UnitOfWork, request: Request) -> Any:
-        return lists.list_published(work, request)
+        return list_views.list_published(work, request)
+
+    @query(contract.GET_FROZEN_VERSION)
+    def get_frozen_version(self, work: UnitOfWork, request: Request) -> Any:
+        return list_views.get_frozen_version(work, request)
 
     @query(contract.GET_STATEMENT)
     def get_statement(self, work: UnitOfWork, request: Request) -> Any:
-        return lists.get_statement(work, request)
+        return list_views.get_statement(work, request)
 
     @query(contract.TRACE_SUGGESTION)
     def trace_suggestion(self, work: UnitOfWork, request: Request) -> Any:
-        return lists.trace_suggestion(work, request)
+        return tracing.trace_suggestion(work, request)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from services.screening.domain.policy import Panel, ScreeningPolicy
@@ -26,23 +26,16 @@ class ScoresIncomplete(InvalidInput):
     message = "“{panel}”应对每个项目就{criteria}分别打分。"
 
 
-class PostedTooShort(Refused):
-    """The posting must stand so many days."""
+class NotArgued(Refused):
+    """Every panel speaks of an item before it becomes a candidate (B-021)."""
 
-    code = "screening.posted-too-short"
-    message = "张贴公布{days}天，少于规定的{least}天，请延长公布时间。"
-
-
-class NotRedacted(Refused):
-    """Personal data come off before anything is posted (A10.19)."""
-
-    code = "screening.not-redacted"
-    message = "张贴前须删去个人信息，请脱敏后再登记。"
+    code = "screening.not-argued"
+    message = "候选项目“{name}”（{code}）尚缺{panels}，请先录入论证意见。"
 
 
 @dataclass(kw_only=True)
 class PanelOpinion(Aggregate):
-    """论证意见: one group's view of one item within a panel."""
+    """论证意见: one group's view of one item within a panel. A later one of the same group corrects it."""
 
     cycle_id: str
     panel: str
@@ -51,23 +44,6 @@ class PanelOpinion(Aggregate):
     held_on: date
     scores: dict[str, int]
     view: str = ""
-
-
-@dataclass(kw_only=True)
-class PublicPosting(Aggregate):
-    """张贴公布: all items, posted in one area."""
-
-    cycle_id: str
-    area: str
-    places: list[str]
-    posted_on: date
-    until: date
-    items: int
-
-    @property
-    def days(self) -> int:
-        """How many days it stands, both ends counted."""
-        return (self.until - self.posted_on + timedelta(days=1)).days
 
 
 @dataclass(frozen=True)
@@ -81,16 +57,6 @@ class Standing:
     complete: bool
 
 
-def check_posting(posting: PublicPosting, policy: ScreeningPolicy, redacted: bool) -> None:
-    """Whether a posting is long enough and clean; raises the refusal."""
-    if not redacted:
-        raise NotRedacted(citation=policy.citation("posting_days"))
-    if posting.days < policy.posting_days:
-        raise PostedTooShort(
-            days=posting.days, least=policy.posting_days, citation=policy.citation("posting_days")
-        )
-
-
 def check_scores(policy: ScreeningPolicy, panel_code: str, scores: Mapping[str, int]) -> Panel:
     """The panel, when the scores are exactly those of its criteria."""
     panel = next((each for each in policy.panels if each.code == panel_code), None)
@@ -101,26 +67,64 @@ def check_scores(policy: ScreeningPolicy, panel_code: str, scores: Mapping[str, 
     return panel
 
 
+def check_argued(
+    policy: ScreeningPolicy,
+    code: str,
+    name: str,
+    item_ids: Iterable[str],
+    opinions: Mapping[str, Sequence[PanelOpinion]],
+) -> None:
+    """Raise ``NotArgued`` when a panel has said nothing of an item behind a candidate.
+
+    ``opinions`` are those of each item. Where the rulebook has no panels, nobody needs to speak.
+    """
+    for item_id in item_ids:
+        spoken = {each.panel for each in opinions.get(item_id, ())}
+        silent = [each.name for each in policy.panels if each.code not in spoken]
+        if silent:
+            raise NotArgued(
+                name=name, code=code, panels="、".join(silent), citation=policy.citation("panels")
+            )
+
+
 def consensus(
     policy: ScreeningPolicy, item_ids: Iterable[str], opinions: Iterable[PanelOpinion]
 ) -> list[Standing]:
-    """Rank items by the weighted mean of the panels' means; a panel that is silent counts nothing.
+    """Rank items by the weighted mean of the panels' means, whose means are those of their groups.
 
-    Equal sums share a rank. ``complete`` says whether every panel has spoken.
+    ``opinions`` come in the order of recording: of one group's opinions on an item the last one counts.
+    A panel that is silent counts as nought, and ``complete`` says so. Equal sums share a rank. Without
+    panels in the rulebook there is no ranking.
     """
-    scores: dict[str, dict[str, list[Fraction]]] = {item_id: {} for item_id in item_ids}
+    if not policy.panels:
+        return []
+    latest: dict[tuple[str, str, str], Fraction] = {}
     for each in opinions:
-        if each.item_id in scores and each.scores:
+        if each.scores:
             mean = Fraction(sum(each.scores.values()), len(each.scores))
-            scores[each.item_id].setdefault(each.panel, []).append(mean)
+            latest[each.item_id, each.panel, each.group] = mean
+    by_item: dict[str, dict[str, list[Fraction]]] = {item_id: {} for item_id in item_ids}
+    for (item_id, panel, _group), mean in latest.items():
+        if item_id in by_item:
+            by_item[item_id].setdefault(panel, []).append(mean)
     rows = []
-    for item_id, by_panel in scores.items():
+    for item_id, by_panel in by_item.items():
         means = {panel: sum(values, Fraction(0)) / len(values) for panel, values in by_panel.items()}
-        whole = sum((means.get(p.code, Fraction(0)) * p.weight for p in policy.panels), Fraction(0)) / 100
+        whole = _weighted(policy, means)
         complete = all(panel.code in means for panel in policy.panels)
         rows.append((whole, item_id, {panel: round(mean * 100) for panel, mean in means.items()}, complete))
     rows.sort(key=lambda row: (-row[0], row[1]))
-    return [
-        Standing(item_id, 1 + sum(other[0] > whole for other in rows), panels, round(whole * 100), complete)
-        for whole, item_id, panels, complete in rows
-    ]
+    standings: list[Standing] = []
+    for place, (whole, item_id, panels, complete) in enumerate(rows, start=1):
+        tied = place > 1 and rows[place - 2][0] == whole
+        rank = standings[-1].rank if tied else place
+        standings.append(Standing(item_id, rank, panels, round(whole * 100), complete))
+    return standings
+
+
+def _weighted(policy: ScreeningPolicy, means: Mapping[str, Fraction]) -> Fraction:
+    weights = sum(each.weight for each in policy.panels)
+    if not weights:
+        return Fraction(0)
+    total = sum((means.get(each.code, Fraction(0)) * each.weight for each in policy.panels), Fraction(0))
+    return total / weights

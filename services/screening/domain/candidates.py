@@ -2,179 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from services.screening.domain.dossiers import Candidate, check_codes, check_dossiers, list_digest
+from services.screening.domain.list_records import Departure, FrozenVersion, Origin
+from services.screening.domain.list_states import (
+    MACHINE,
+    ListAct,
+    ListFrozen,
+    ListNotFrozen,
+    ListState,
+    NothingChanged,
+    NothingLeft,
+    ReturnedWithChanges,
+    StepOutOfOrder,
+    UnknownCandidate,
+)
+from services.screening.domain.meetings import Hands, StepResult, StepTaken, check_day
 from services.screening.domain.policy import ChainStep, ScreeningPolicy, Track
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.errors import Conflict, InvalidInput, Refused
-
-
-class ListState(StrEnum):
-    """How far a list has come."""
-
-    DRAFTED = "drafted"
-    UNDER_APPROVAL = "under_approval"
-    FROZEN = "frozen"
-
-
-class DossierIncomplete(Refused):
-    """A particular that the rulebook demands is missing."""
-
-    code = "screening.dossier-incomplete"
-    message = "候选项目“{name}”（{code}）材料缺少：{missing}，请补齐后再列入。"
-
-
-class CodeTwice(InvalidInput):
-    """Two candidates have one code."""
-
-    code = "screening.code-twice"
-    message = "候选项目编号“{codes}”重复。"
-
-
-class StepOutOfOrder(Refused):
-    """The chain has an order."""
-
-    code = "screening.step-out-of-order"
-    message = "审定程序的下一步是“{next}”，不能先办“{given}”。"
-
-
-class ListFrozen(Conflict):
-    """A frozen list changes only by being frozen anew."""
-
-    code = "screening.list-is-frozen"
-    message = "名单已冻结，只能在审议后说明理由重新冻结。"
-
-
-class ListNotFrozen(Conflict):
-    """Only a frozen list can be revised after deliberation."""
-
-    code = "screening.list-not-frozen"
-    message = "名单尚未冻结，请先完成审定程序。"
-
-
-class UnknownCandidate(InvalidInput):
-    """No such code on the list."""
-
-    code = "screening.unknown-candidate"
-    message = "名单上没有编号“{code}”。"
-
-
-class NotCarried(Refused):
-    """The organ did not pass it."""
-
-    code = "screening.not-carried"
-    message = "赞成{yes}票，未超过到会{present}人的半数，决定未通过。"
-
-
-class HandsDoNotAddUp(InvalidInput):
-    """Votes and those present differ."""
-
-    code = "screening.hands-do-not-add-up"
-    message = "赞成、反对、弃权合计{sum}，与到会{present}人不符。"
-
-
-class NothingLeft(InvalidInput):
-    """A list cannot become empty."""
-
-    code = "screening.nothing-left"
-    message = "名单不能为空。"
-
-
-DOSSIER_FIELDS = {
-    "name": "name",
-    "content": "content",
-    "implementer": "implementer",
-    "investment": "investment_fen",
-    "funding_source": "funding_source",
-    "period": "period",
-    "requirements": "requirements",
-}
-"""The rulebook's words for a dossier's particulars → the candidate's fields."""
-
-
-@dataclass
-class Candidate:
-    """候选项目 with its dossier; money in fen."""
-
-    candidate_id: str
-    code: str
-    name: str
-    content: str = ""
-    implementer: str = ""
-    investment_fen: int = 0
-    funding_source: str = ""
-    period: str = ""
-    requirements: str = ""
-    item_ids: list[str] = field(default_factory=list)
-    suggestion_ids: list[str] = field(default_factory=list)
-
-    def check(self, policy: ScreeningPolicy) -> None:
-        """Every particular that the rulebook demands is there; raises ``DossierIncomplete`` naming the rest."""
-        missing = [
-            each.name
-            for each in policy.dossier
-            if not getattr(self, DOSSIER_FIELDS.get(each.code, each.code), None)
-        ]
-        if missing:
-            raise DossierIncomplete(
-                name=self.name,
-                code=self.code,
-                missing="、".join(missing),
-                citation=policy.citation("dossier"),
-            )
-
-
-@dataclass
-class Hands:
-    """表决情况."""
-
-    present: int
-    yes: int
-    no: int
-    abstain: int
-
-    def carry(self) -> None:
-        """Raise when the numbers contradict one another, or when not more than half said yes."""
-        total = self.yes + self.no + self.abstain
-        if total != self.present:
-            raise HandsDoNotAddUp(sum=total, present=self.present)
-        if self.yes * 2 <= self.present:
-            raise NotCarried(yes=self.yes, present=self.present)
-
-
-@dataclass
-class StepTaken:
-    """A meeting of the chain; ``minutes`` are internal (A10.18)."""
-
-    code: str
-    body: str
-    action: str
-    met_on: date
-    before: int
-    after: int
-    hands: Hands | None = None
-    minutes: str = ""
-    withdrawn: list[str] = field(default_factory=list)
-
-
-@dataclass
-class FrozenVersion:
-    """A frozen state of the list, whole."""
-
-    number: int
-    digest: str
-    frozen_on: date
-    reason: str
-    candidates: list[Candidate]
 
 
 @dataclass(kw_only=True)
 class CandidateList(Aggregate):
-    """候选项目名单 of one track."""
+    """候选项目名单: of one track and year; long when drafted, short when the chain has decided."""
 
     cycle_id: str
     track: str
@@ -184,18 +37,22 @@ class CandidateList(Aggregate):
     state: ListState = ListState.DRAFTED
     steps: list[StepTaken] = field(default_factory=list)
     versions: list[FrozenVersion] = field(default_factory=list)
+    origin: Origin | None = None
+    drafted: int = 0
+    departures: list[Departure] = field(default_factory=list)
 
     @classmethod
     def draft(
-        cls, id: str, cycle_id: str, track: Track, candidates: list[Candidate], policy: ScreeningPolicy
+        cls,
+        id: str,
+        cycle_id: str,
+        track: Track,
+        candidates: list[Candidate],
+        policy: ScreeningPolicy,
+        origin: Origin | None = None,
     ) -> CandidateList:
         """A first list; every dossier is checked."""
-        codes = [each.code for each in candidates]
-        twice = sorted({code for code in codes if codes.count(code) > 1})
-        if twice:
-            raise CodeTwice(codes="、".join(twice))
-        for each in candidates:
-            each.check(policy)
+        check_dossiers(candidates, policy)
         return cls(
             id=id,
             cycle_id=cycle_id,
@@ -203,87 +60,111 @@ class CandidateList(Aggregate):
             body=track.body,
             body_name=track.name,
             candidates=candidates,
+            origin=origin,
+            drafted=len(candidates),
         )
 
+    def redraft(self, policy: ScreeningPolicy, candidates: list[Candidate], origin: Origin) -> None:
+        """Make the draft anew, before the first meeting or after one that returned it; codes keep their ids."""
+        self._check(ListAct.REDRAFT)
+        known = {each.code: each.candidate_id for each in self.candidates}
+        for each in candidates:
+            each.candidate_id = known.get(each.code, each.candidate_id)
+        check_dossiers(candidates, policy)
+        self.candidates, self.origin, self.drafted = candidates, origin, len(candidates)
+
     def next_step(self, policy: ScreeningPolicy) -> ChainStep | None:
-        """The step of the chain that comes next."""
-        return policy.chain[len(self.steps)] if len(self.steps) < len(policy.chain) else None
+        """The step of the chain that comes next; a list that was returned begins the chain again."""
+        taken = 0
+        for each in self.steps:
+            taken = taken + 1 if each.result is StepResult.APPROVED else 0
+        return policy.chain[taken] if taken < len(policy.chain) else None
 
     def take_step(
         self,
         policy: ScreeningPolicy,
         code: str,
         met_on: date,
-        withdrawn: dict[str, str],
-        hands: Hands | None,
-        minutes: str,
+        today: date,
+        *,
+        withdrawn: Mapping[str, str] | None = None,
+        changes: Sequence[Candidate] = (),
+        hands: Hands | None = None,
+        minutes: str = "",
+        result: StepResult = StepResult.APPROVED,
     ) -> list[Candidate]:
-        """A body met over the list; returns the candidates that it took off. The freezing step freezes."""
-        if self.state is ListState.FROZEN:
-            raise ListFrozen()
-        step = self.next_step(policy)
-        if step is None or step.code != code:
-            given = next((each.body for each in policy.chain if each.code == code), code)
-            raise StepOutOfOrder(
-                next=step.body if step else "无", given=given, citation=policy.citation("chain")
-            )
+        """A body met over the list; returns the candidates that it took off. The freezing step freezes.
+
+        ``withdrawn`` gives code → reason. Raises the refusals of this module and of ``meetings``.
+        """
+        step = self._step(policy, code, result)
+        check_day(met_on, today, self.steps[-1].met_on if self.steps else None)
         if hands is not None:
-            hands.carry()
-        gone = [self._candidate(each) for each in withdrawn]
+            (hands.carry if result is StepResult.APPROVED else hands.check)()
         before = len(self.candidates)
-        self.candidates = [each for each in self.candidates if each not in gone]
-        if not self.candidates:
-            raise NothingLeft()
+        gone = self._change(policy, withdrawn or {}, changes, step.body, met_on)
         self.steps.append(
             StepTaken(
-                step.code,
-                step.body,
-                step.action,
-                met_on,
-                before,
-                len(self.candidates),
-                hands,
-                minutes,
-                [*withdrawn],
+                code=step.code,
+                body=step.body,
+                action=step.action,
+                met_on=met_on,
+                before=before,
+                after=len(self.candidates),
+                hands=hands,
+                minutes=minutes,
+                withdrawn=[each.code for each in gone],
+                changed=[each.code for each in changes],
+                result=result,
             )
         )
-        self.state = ListState.UNDER_APPROVAL
-        if step.freezes:
-            self._freeze(met_on, "")
+        if result is StepResult.RETURNED:
+            if gone or changes:
+                raise ReturnedWithChanges()
+            self.state = MACHINE.after(self.state, ListAct.RETURN)
+        elif step.freezes:
+            self._freeze(ListAct.FREEZE, met_on, "")
+        else:
+            self.state = MACHINE.after(self.state, ListAct.APPROVE)
         return gone
 
-    def revise(self, policy: ScreeningPolicy, changes: list[Candidate], reason: str, on: date) -> None:
-        """Deliberation led to a change: frozen anew, the earlier version kept (A10.4)."""
-        if self.state is not ListState.FROZEN:
-            raise ListNotFrozen()
-        for change in changes:
-            old = self._candidate(change.code)
-            change.candidate_id, change.item_ids = old.candidate_id, old.item_ids
-            change.suggestion_ids = old.suggestion_ids
-            change.check(policy)
-            self.candidates[self.candidates.index(old)] = change
-        self._freeze(on, reason)
+    def revise(
+        self,
+        policy: ScreeningPolicy,
+        changes: Sequence[Candidate],
+        withdrawn: Mapping[str, str],
+        reason: str,
+        on: date,
+        today: date,
+    ) -> list[Candidate]:
+        """Deliberation led to a change: frozen anew, the earlier version kept (A10.4).
+
+        Returns the candidates that were taken off; raises ``NothingChanged`` when nothing differs.
+        """
+        self._check(ListAct.REVISE)
+        last = self.versions[-1]
+        check_day(on, today, last.frozen_on)
+        gone = self._change(policy, withdrawn, changes, f"第{last.number + 1}版", on)
+        if list_digest(self.id, self.track, self.candidates) == last.digest:
+            raise NothingChanged(number=last.number)
+        self._freeze(ListAct.REVISE, on, reason)
+        return gone
 
     @property
     def current(self) -> FrozenVersion | None:
         """The version that holds."""
         return self.versions[-1] if self.versions else None
 
+    def version_of(self, number: int) -> FrozenVersion | None:
+        """The frozen version of that number."""
+        return next((each for each in self.versions if each.number == number), None)
+
     def statement(self, policy: ScreeningPolicy) -> list[str]:
         """How the list was determined (Y-036), for the deputies; nothing internal in it."""
         lines = [f"本名单按照“{policy.principle}”的原则，经以下程序产生。"]
-        for each in self.steps:
-            changed = (
-                f"，由{each.before}件确定为{each.after}件"
-                if each.before != each.after
-                else f"，共{each.after}件"
-            )
-            vote = (
-                f"（赞成{each.hands.yes}、反对{each.hands.no}、弃权{each.hands.abstain}）"
-                if each.hands
-                else ""
-            )
-            lines.append(f"{each.met_on.isoformat()} {each.body}{each.action}{changed}{vote}。")
+        if self.origin is not None:
+            lines.append(self.origin.sentence(self.drafted))
+        lines += [each.sentence() for each in self.steps]
         for version in self.versions:
             why = f"，理由：{version.reason}" if version.reason else ""
             lines.append(
@@ -292,21 +173,54 @@ class CandidateList(Aggregate):
             )
         return lines
 
+    def _check(self, act: ListAct) -> None:
+        if act is ListAct.REVISE and self.state is not ListState.FROZEN:
+            raise ListNotFrozen()
+        if act is not ListAct.REVISE and self.state is ListState.FROZEN:
+            raise ListFrozen()
+        MACHINE.after(self.state, act)
+
+    def _step(self, policy: ScreeningPolicy, code: str, result: StepResult) -> ChainStep:
+        self._check(ListAct.APPROVE if result is StepResult.APPROVED else ListAct.RETURN)
+        step = self.next_step(policy)
+        if step is None or step.code != code:
+            given = next((each.body for each in policy.chain if each.code == code), code)
+            raise StepOutOfOrder(
+                next=step.body if step else "无", given=given, citation=policy.citation("chain")
+            )
+        return step
+
+    def _change(
+        self,
+        policy: ScreeningPolicy,
+        withdrawn: Mapping[str, str],
+        changes: Sequence[Candidate],
+        at: str,
+        on: date,
+    ) -> list[Candidate]:
+        gone = [self._candidate(code) for code in withdrawn]
+        staying = [each for each in self.candidates if each.code not in withdrawn]
+        check_codes([each.code for each in changes])
+        by_code = {each.code: each for each in changes}
+        for code in by_code:
+            if all(each.code != code for each in staying):
+                raise UnknownCandidate(code=code)
+        staying = [each.replaced_by(by_code[each.code]) if each.code in by_code else each for each in staying]
+        if not staying:
+            raise NothingLeft()
+        check_dossiers(staying, policy)
+        self.candidates = staying
+        self.departures += [Departure(each, at, on, withdrawn[each.code]) for each in gone]
+        return gone
+
     def _candidate(self, code: str) -> Candidate:
         found = next((each for each in self.candidates if each.code == code), None)
         if found is None:
             raise UnknownCandidate(code=code)
         return found
 
-    def _freeze(self, on: date, reason: str) -> None:
+    def _freeze(self, act: ListAct, on: date, reason: str) -> None:
         candidates = [Candidate(**asdict(each)) for each in self.candidates]
         digest = list_digest(self.id, self.track, candidates)
         self.versions.append(FrozenVersion(len(self.versions) + 1, digest, on, reason, candidates))
-        self.state = ListState.FROZEN
-
-
-def list_digest(list_id: str, track: str, candidates: list[Candidate]) -> str:
-    """SHA-256 over the canonical JSON of a list and its dossiers."""
-    content = {"list": list_id, "track": track, "candidates": [asdict(each) for each in candidates]}
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+        self.state = MACHINE.after(self.state, act)

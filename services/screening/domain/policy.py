@@ -57,11 +57,12 @@ class ScreeningPolicy:
     chain: tuple[ChainStep, ...]
     dossier: tuple[Criterion, ...]
     posting_days: int
+    categories: tuple[Criterion, ...]
     rulebook: Rulebook
 
     @classmethod
     def from_rulebook(cls, rulebook: Rulebook) -> ScreeningPolicy:
-        """Read the parameters ``screening.*``."""
+        """Read the parameters ``screening.*``, and the categories that suggestions are collected by."""
         return cls(
             principle=rulebook.value("screening.principle"),
             criteria=_criteria(rulebook.value("screening.criteria")),
@@ -74,8 +75,13 @@ class ScreeningPolicy:
             chain=tuple(ChainStep(**each) for each in rulebook.value("screening.chain")),
             dossier=_criteria(rulebook.value("screening.dossier")),
             posting_days=rulebook.value("screening.posting_days"),
+            categories=_criteria(rulebook.value("collection.categories")),
             rulebook=rulebook,
         )
+
+    def track(self, code: str) -> Track | None:
+        """The track of a code."""
+        return next((each for each in self.tracks if each.code == code), None)
 
     def citation(self, parameter: str) -> Citation | None:
         """Where ``screening.<parameter>`` is written."""

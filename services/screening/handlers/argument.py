@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.screening.domain.argument import (
-    PanelOpinion,
-    PublicPosting,
-    check_posting,
-    check_scores,
-    consensus,
-)
-from services.screening.domain.library import ItemStatus, LibraryItem
-from services.screening.handlers.library import load, policy_of
+from services.screening.domain.argument import PanelOpinion, check_scores, consensus
+from services.screening.domain.item_states import SCREENED, ItemStatus
+from services.screening.domain.library import LibraryItem
+from services.screening.domain.postings import PublicPosting
+from services.screening.handlers.common import Request, every, load, policy_of
 from shared.contracts import screening as contract
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
-POSTED = [ItemStatus.ENTERED, ItemStatus.SHORTLISTED, ItemStatus.CANDIDATE, ItemStatus.RESERVED]
 
-
-def record_posting(work: UnitOfWork, request: dict[str, Any]) -> PublicPosting:
+def record_posting(work: UnitOfWork, request: Request) -> PublicPosting:
     """Items were posted in an area; the poster becomes a paper."""
     policy = policy_of(work, request["cycle_id"])
-    items = work.all(LibraryItem, cycle_id=request["cycle_id"], status=POSTED)
+    items = list(every(work, LibraryItem, cycle_id=request["cycle_id"], status=list(SCREENED)))
     posting = PublicPosting(
         id=new_id(),
         cycle_id=request["cycle_id"],
@@ -33,21 +27,21 @@ def record_posting(work: UnitOfWork, request: dict[str, Any]) -> PublicPosting:
         until=request["until"],
         items=len(items),
     )
-    check_posting(posting, policy, request["redacted"])
+    posting.check(policy, items, request["redacted"])
     work.add(posting)
     work.emit(contract.PAPER_REQUESTED, _poster(work, posting, items), about=posting)
     return posting
 
 
-def list_postings(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+def list_postings(work: UnitOfWork, request: Request) -> dict[str, Any]:
     """Postings of a cycle."""
     return work.page(PublicPosting, page=request, cycle_id=request["cycle_id"])
 
 
-def record_opinions(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+def record_opinions(work: UnitOfWork, request: Request) -> dict[str, Any]:
     """Keep a group's opinions."""
     policy = policy_of(work, request["cycle_id"])
-    load(work, {each["item_id"] for each in request["opinions"]})
+    load(work, (each["item_id"] for each in request["opinions"]), request["cycle_id"])
     opinions = []
     for each in request["opinions"]:
         check_scores(policy, request["panel"], each["scores"])
@@ -67,18 +61,24 @@ def record_opinions(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]
     return {"saved": len(opinions)}
 
 
-def get_consensus(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """The ranking of a track's long list."""
+def list_opinions(work: UnitOfWork, request: Request) -> dict[str, Any]:
+    """Opinions as they were given, each group's apart."""
+    equals = {name: request[name] for name in ("cycle_id", "item_id") if request[name] is not None}
+    return work.page(PanelOpinion, page=request, **equals)
+
+
+def get_consensus(work: UnitOfWork, request: Request) -> dict[str, Any]:
+    """The ranking of a track's long list, or of everything that is screened this year."""
     policy = policy_of(work, request["cycle_id"])
-    items = work.all(
-        LibraryItem,
-        cycle_id=request["cycle_id"],
-        track=request["track"],
-        status=[ItemStatus.SHORTLISTED, ItemStatus.CANDIDATE],
-    )
-    titles = {each.id: each.title for each in items}
-    opinions = work.all(PanelOpinion, cycle_id=request["cycle_id"], item_id=sorted(titles)) if titles else []
-    standings = consensus(policy, titles, opinions)
+    if request["track"] is None:
+        wanted = {"status": list(SCREENED)}
+    else:
+        long_list = [ItemStatus.SHORTLISTED, ItemStatus.CANDIDATE]
+        wanted = {"track": request["track"], "status": long_list}
+    titles = {
+        each.id: each.title for each in every(work, LibraryItem, cycle_id=request["cycle_id"], **wanted)
+    }
+    opinions = every(work, PanelOpinion, cycle_id=request["cycle_id"]) if titles else ()
     return {
         "items": [
             {
@@ -89,28 +89,29 @@ def get_consensus(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
                 "weighted": each.weighted,
                 "complete": each.complete,
             }
-            for each in standings
+            for each in consensus(policy, titles, opinions)
         ]
     }
 
 
 def _poster(work: UnitOfWork, posting: PublicPosting, items: list[LibraryItem]) -> dict[str, Any]:
-    cycle = work.cycle(posting.cycle_id)
     # The title and the place are what was posted; names, contacts and free text stay out (A10.19).
-    rows = [[str(number), each.title, each.place] for number, each in enumerate(items[:1900], start=1)]
+    rows = [[str(number), each.title, each.place] for number, each in enumerate(items, start=1)]
+    period = f"自{posting.posted_on}至{posting.until}公布，欢迎提出意见。"
+    paragraphs = [period, *(f"张贴地点：{place}" for place in posting.places)]
     return {
         "paper_id": posting.id,
         "cycle_id": posting.cycle_id,
         "kind": "posting",
         "title": f"{posting.area}民生实事建议项目张贴公布",
-        "issuer": cycle.tenant_name,
+        "issuer": work.cycle(posting.cycle_id).tenant_name,
         "addressee": "",
         "issued_on": posting.posted_on,
         "blocks": [
-            {"kind": "paragraph", "text": f"自{posting.posted_on}至{posting.until}公布，欢迎提出意见。"},
+            *({"kind": "paragraph", "text": each} for each in paragraphs),
             {"kind": "table", "text": "", "header": ["序号", "项目", "地点"], "rows": rows},
         ],
         "public": True,
-        "channels": posting.places[:20],
+        "channels": [f"{posting.area}辖区张贴"],
         "about": {"kind": "posting", "id": posting.id},
     }

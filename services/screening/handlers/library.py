@@ -1,20 +1,19 @@
-"""The project library."""
+"""The project library: what enters it, and what can be asked of it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
-from services.screening.domain.library import ItemStatus, LibraryItem
-from services.screening.domain.policy import ScreeningPolicy
-from shared.contracts import screening as contract
-from shared.kernel.errors import NotFound
+from services.screening.domain.carry_over import CarryOver
+from services.screening.domain.item_states import ItemStatus
+from services.screening.domain.library import LibraryItem
+from services.screening.handlers.common import Request, settle
 from shared.kernel.identity import new_id
+from shared.persistence.snapshots import CycleSnapshot
 from shared.persistence.unit_of_work import UnitOfWork
 
 
-def enter_suggestion(work: UnitOfWork, fact: dict[str, Any]) -> None:
+def enter_suggestion(work: UnitOfWork, fact: Request) -> None:
     """Everything that was collected enters the library."""
     item = LibraryItem(
         id=new_id(),
@@ -31,111 +30,50 @@ def enter_suggestion(work: UnitOfWork, fact: dict[str, Any]) -> None:
     settle(work, item)
 
 
-def list_library(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+def list_library(work: UnitOfWork, request: Request) -> dict[str, Any]:
     """A page of the library."""
     equals = {name: request[name] for name in ("cycle_id", "status", "track") if request[name] is not None}
     return work.page(LibraryItem, page=request, **equals)
 
 
-def count_library(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """How many items, by state and by track."""
-    items = work.all(LibraryItem, cycle_id=request["cycle_id"])
-    by_track: dict[str, Counter[str]] = {}
-    for each in items:
-        if each.track is not None:
-            by_track.setdefault(each.track, Counter())[each.status] += 1
+def get_item(work: UnitOfWork, request: Request) -> dict[str, Any]:
+    """One item with what was decided on it and the originals that were merged into it."""
+    item = work.get(LibraryItem, request["item_id"])
+    others = item.suggestion_ids[1:]
+    originals = work.all(LibraryItem, first_suggestion=others) if others else []
+    return {**vars(item), "originals": originals}
+
+
+def count_library(work: UnitOfWork, request: Request) -> dict[str, Any]:
+    """How many items, by state and by track; what was carried over to a later year counts for its own too."""
+    cycle_id = request["cycle_id"]
+    by_status = {
+        str(status): number
+        for status in ItemStatus
+        if (number := work.count(LibraryItem, cycle_id=cycle_id, status=status))
+    }
+    carried = sum(len(each.item_ids) for each in work.all(CarryOver, from_cycle=cycle_id))
+    if carried:
+        by_status["carried_over"] = carried
     return {
-        "total": len(items),
-        "by_status": dict(Counter(str(each.status) for each in items)),
-        "by_track": [
-            {
-                "track": track,
-                # A candidate was short-listed before: the long list holds both.
-                "shortlisted": counts[ItemStatus.SHORTLISTED] + counts[ItemStatus.CANDIDATE],
-                "candidates": counts[ItemStatus.CANDIDATE],
-            }
-            for track, counts in sorted(by_track.items())
-        ],
+        "total": sum(by_status.values()),
+        "by_status": by_status,
+        "by_track": _by_track(work, cycle_id),
     }
 
 
-def merge_items(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """Merge duplicates; the originals stay."""
-    wanted = {each["into"] for each in request["merges"]}
-    wanted |= {item_id for each in request["merges"] for item_id in each["items"]}
-    items = load(work, wanted)
-    for each in request["merges"]:
-        target, others = items[each["into"]], [items[item_id] for item_id in each["items"]]
-        target.absorb(others, each["reason"])
-        for other in others:
-            work.save(other)
-            settle(work, other)
-    for into in {each["into"] for each in request["merges"]}:
-        work.save(items[into])
-    return {"saved": len(request["merges"])}
-
-
-def transfer_grievances(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """Individual grievances go to the hotline or the petitions office."""
-    items = load(work, {each["item_id"] for each in request["transfers"]})
-    for each in request["transfers"]:
-        item = items[each["item_id"]]
-        item.transfer(each["to"], each["slip"])
-        work.save(item)
-        settle(work, item)
-    return {"saved": len(request["transfers"])}
-
-
-def judge_eligibility(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """Check eligibility."""
-    policy = policy_of(work, request["cycle_id"])
-    items = load(work, {each["item_id"] for each in request["judgements"]})
-    for each in request["judgements"]:
-        item = items[each["item_id"]]
-        item.judge(policy, {failure["criterion"]: failure["reason"] for failure in each["failed"]})
-        work.save(item)
-        if item.status is ItemStatus.DROPPED:
-            settle(work, item)
-    return {"saved": len(request["judgements"])}
-
-
-def sort_items(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """Sort by the screening principle."""
-    policy = policy_of(work, request["cycle_id"])
-    items = load(work, {each["item_id"] for each in request["rulings"]})
-    for each in request["rulings"]:
-        item = items[each["item_id"]]
-        marks = {mark["criterion"]: mark["met"] for mark in each["marks"]}
-        item.sort(policy, marks, each["keep"], each["reason"], each["track"])
-        work.save(item)
-        settle(work, item)
-    return {"saved": len(request["rulings"])}
-
-
-def policy_of(work: UnitOfWork, cycle_id: str) -> ScreeningPolicy:
-    """The screening rules of a cycle."""
-    return ScreeningPolicy.from_rulebook(work.rulebook(cycle_id))
-
-
-def load(work: UnitOfWork, ids: Iterable[str]) -> dict[str, LibraryItem]:
-    """Library items by id; raises ``NotFound`` for the first that is missing."""
-    wanted = set(ids)
-    items = {each.id: each for each in work.all(LibraryItem, id=sorted(wanted))} if wanted else {}
-    for missing in sorted(wanted - set(items)):
-        raise NotFound(kind="库内项目", id=missing)
-    return items
-
-
-def settle(work: UnitOfWork, item: LibraryItem) -> None:
-    """Tell the proposers what became of their suggestions."""
-    work.emit(
-        contract.SUGGESTION_SETTLED,
-        {
-            "cycle_id": item.cycle_id,
-            "suggestion_ids": item.suggestion_ids,
-            "item_id": item.merged_into or item.id,
-            "outcome": str(item.status),
-            "reason": item.reason,
-        },
-        about=item,
-    )
+def _by_track(work: UnitOfWork, cycle_id: str) -> list[dict[str, Any]]:
+    snapshot = work.find(CycleSnapshot, id=cycle_id)
+    tracks = snapshot.rulebook.value("screening.tracks") if snapshot is not None else []
+    rows = []
+    for track in tracks:
+        shortlisted, candidates = (
+            work.count(LibraryItem, cycle_id=cycle_id, track=track["code"], status=status)
+            for status in (ItemStatus.SHORTLISTED, ItemStatus.CANDIDATE)
+        )
+        if shortlisted or candidates:
+            # A candidate was short-listed before: the long list holds both.
+            rows.append(
+                {"track": track["code"], "shortlisted": shortlisted + candidates, "candidates": candidates}
+            )
+    return sorted(rows, key=lambda row: str(row["track"]))

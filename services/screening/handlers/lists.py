@@ -2,193 +2,166 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from services.screening.domain.candidates import Candidate, CandidateList, Hands, ListState
-from services.screening.domain.library import LibraryItem, UnknownTrack
-from services.screening.handlers.library import load, policy_of, settle
-from shared.contracts import screening as contract
+from services.screening.domain.argument import PanelOpinion, check_argued
+from services.screening.domain.candidates import CandidateList
+from services.screening.domain.dossiers import Candidate
+from services.screening.domain.item_states import ItemStatus
+from services.screening.domain.library import LibraryItem
+from services.screening.domain.library_errors import OtherYear, UnknownTrack
+from services.screening.domain.list_records import Origin
+from services.screening.domain.list_states import ListExists, ListState
+from services.screening.domain.meetings import Hands, StepResult
+from services.screening.domain.policy import ScreeningPolicy
+from services.screening.domain.postings import PublicPosting, check_posted
+from services.screening.handlers.common import Request, every, load, policy_of, settle
+from services.screening.handlers.library import count_library
+from services.screening.handlers.list_views import announce, view
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
-DOSSIER = (
-    "candidate_id",
-    "code",
-    "name",
-    "content",
-    "implementer",
-    "investment_fen",
-    "funding_source",
-    "period",
-    "requirements",
-    "suggestion_ids",
-)
 
-
-def draft_list(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+def draft_list(work: UnitOfWork, request: Request) -> dict[str, Any]:
     """A first list for a track, from short-listed items."""
-    policy = policy_of(work, request["cycle_id"])
-    track = next((each for each in policy.tracks if each.code == request["track"]), None)
+    cycle_id = request["cycle_id"]
+    policy = policy_of(work, cycle_id)
+    track = policy.track(request["track"])
     if track is None:
         raise UnknownTrack(track=request["track"])
-    items = load(work, {item_id for each in request["candidates"] for item_id in each["item_ids"]})
-    candidates = [
-        Candidate(candidate_id=new_id(), suggestion_ids=_suggestions(items, each["item_ids"]), **each)
-        for each in request["candidates"]
-    ]
-    drafted = CandidateList.draft(new_id(), request["cycle_id"], track, candidates, policy)
+    items = load(work, _item_ids(request["candidates"]), cycle_id)
+    candidates = _candidates(request["candidates"], items)
+    origin = _origin(work, cycle_id)
+    drafted = CandidateList.draft(new_id(), cycle_id, track, candidates, policy, origin)
+    if work.find(CandidateList, cycle_id=cycle_id, track=track.code) is not None:
+        raise ListExists(track=track.name)
+    _check_argued(work, policy, cycle_id, candidates)
     for item in items.values():
-        item.become_candidate()
+        item.become_candidate(track.code, work.today)
         work.save(item)
-        settle(work, item)
     work.add(drafted)
-    return view(drafted)
+    return view(work, drafted)
 
 
-def record_step(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+def redraft_list(work: UnitOfWork, request: Request) -> dict[str, Any]:
+    """The draft made anew: items that it no longer names are short-listed as before."""
+    drafted = work.get(CandidateList, request["list_id"])
+    policy = policy_of(work, drafted.cycle_id)
+    named = set(_item_ids(request["candidates"]))
+    before = {item_id for each in drafted.candidates for item_id in each.item_ids}
+    items = load(work, named | before, drafted.cycle_id)
+    candidates = _candidates(request["candidates"], items)
+    drafted.redraft(policy, candidates, _origin(work, drafted.cycle_id))
+    _check_argued(work, policy, drafted.cycle_id, candidates)
+    for item in items.values():
+        if item.id in before and item.id not in named:
+            item.leave_draft(work.today)
+            work.save(item)
+        elif item.id not in before:
+            item.become_candidate(drafted.track, work.today)
+            work.save(item)
+    work.save(drafted)
+    return view(work, drafted)
+
+
+def record_step(work: UnitOfWork, request: Request) -> dict[str, Any]:
     """A meeting of the chain, over one or several lists."""
     policy = policy_of(work, request["cycle_id"])
+    hands = Hands(**request["hands"]) if request["hands"] is not None else None
     taken = []
     for outcome in request["lists"]:
         candidates = work.get(CandidateList, outcome["list_id"])
+        if candidates.cycle_id != request["cycle_id"]:
+            raise OtherYear(title=candidates.body_name)
         withdrawn = {each["code"]: each["reason"] for each in outcome["withdrawn"]}
-        hands = Hands(**request["hands"]) if request["hands"] is not None else None
         gone = candidates.take_step(
-            policy, request["step"], request["met_on"], withdrawn, hands, request["minutes"]
+            policy,
+            request["step"],
+            request["met_on"],
+            work.today,
+            withdrawn=withdrawn,
+            changes=_changes(outcome["changes"]),
+            hands=hands,
+            minutes=request["minutes"],
+            result=StepResult(request["result"]),
         )
         work.save(candidates)
-        for each in gone:
-            for item in load(work, each.item_ids).values():
-                item.leave_list(withdrawn[each.code])
-                work.save(item)
-                settle(work, item)
+        _withdraw(work, gone, withdrawn)
         if candidates.state is ListState.FROZEN:
-            _announce(work, candidates)
-        taken.append(view(candidates))
+            postings = work.all(PublicPosting, cycle_id=candidates.cycle_id)
+            check_posted(policy, postings, request["met_on"])
+            announce(work, candidates)
+            for item in load(work, _held(candidates.candidates)).values():
+                settle(work, item)
+        taken.append(view(work, candidates))
     return {"lists": taken}
 
 
-def revise_list(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+def revise_list(work: UnitOfWork, request: Request) -> dict[str, Any]:
     """Freeze anew after deliberation."""
     candidates = work.get(CandidateList, request["list_id"])
-    changes = [Candidate(candidate_id="", **each) for each in request["changes"]]
-    candidates.revise(policy_of(work, candidates.cycle_id), changes, request["reason"], request["on"])
+    policy = policy_of(work, candidates.cycle_id)
+    withdrawn = {each["code"]: each["reason"] for each in request["withdrawn"]}
+    gone = candidates.revise(
+        policy, _changes(request["changes"]), withdrawn, request["reason"], request["on"], work.today
+    )
     work.save(candidates)
-    _announce(work, candidates)
-    return view(candidates)
+    _withdraw(work, gone, withdrawn)
+    announce(work, candidates)
+    return view(work, candidates)
 
 
-def get_list(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """One list."""
-    return view(work.get(CandidateList, request["list_id"]))
+def _withdraw(work: UnitOfWork, gone: Sequence[Candidate], reasons: dict[str, str]) -> None:
+    for candidate in gone:
+        for item in load(work, candidate.item_ids).values():
+            item.leave_list(reasons[candidate.code], work.today)
+            work.save(item)
+            settle(work, item)
 
 
-def list_lists(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """Lists of a cycle, in the making or frozen."""
-    page = work.page(CandidateList, page=request, cycle_id=request["cycle_id"])
-    return {**page, "items": [view(each) for each in page["items"]]}
+def _check_argued(
+    work: UnitOfWork, policy: ScreeningPolicy, cycle_id: str, candidates: Sequence[Candidate]
+) -> None:
+    if not policy.panels:
+        return
+    spoken: dict[str, list[PanelOpinion]] = {}
+    for opinion in every(work, PanelOpinion, cycle_id=cycle_id, item_id=_held(candidates)):
+        spoken.setdefault(opinion.item_id, []).append(opinion)
+    for candidate in candidates:
+        check_argued(policy, candidate.code, candidate.name, candidate.item_ids, spoken)
 
 
-def list_published(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """Frozen lists of a cycle, for everyone."""
-    page = work.page(CandidateList, page=request, cycle_id=request["cycle_id"], state=ListState.FROZEN)
-    return {**page, "items": [view(each) for each in page["items"]]}
+def _candidates(dossiers: Sequence[Request], items: dict[str, LibraryItem]) -> list[Candidate]:
+    return [
+        Candidate(
+            candidate_id=new_id(),
+            suggestion_ids=[one for item_id in each["item_ids"] for one in items[item_id].suggestion_ids],
+            **each,
+        )
+        for each in dossiers
+    ]
 
 
-def get_statement(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """How the list was determined."""
-    candidates = work.get(CandidateList, request["list_id"])
-    return {
-        "list_id": candidates.id,
-        "paragraphs": candidates.statement(policy_of(work, candidates.cycle_id)),
-    }
+def _changes(dossiers: Sequence[Request]) -> list[Candidate]:
+    return [Candidate(candidate_id="", **each) for each in dossiers]
 
 
-def trace_suggestion(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """What became of a suggestion."""
-    empty = dict.fromkeys(
-        ("item_id", "status", "reason", "merged_into", "candidate_id", "candidate_name", "list_id")
-    )
-    item = work.find(LibraryItem, first_suggestion=request["suggestion_id"])
-    if item is None:
-        return {**empty, "frozen": False}
-    target = work.get(LibraryItem, item.merged_into) if item.merged_into else item
-    trace: dict[str, Any] = {
-        **empty,
-        "item_id": item.id,
-        "status": str(item.status),
-        "reason": item.reason,
-        "merged_into": item.merged_into,
-        "frozen": False,
-    }
-    for candidates in work.all(CandidateList, cycle_id=item.cycle_id, order="-seq"):
-        for each in candidates.candidates:
-            if target.id in each.item_ids:
-                return {
-                    **trace,
-                    "candidate_id": each.candidate_id,
-                    "candidate_name": each.name,
-                    "list_id": candidates.id,
-                    "frozen": candidates.state is ListState.FROZEN,
-                }
-    return trace
-
-
-def view(candidates: CandidateList) -> dict[str, Any]:
-    """A list as it is shown; minutes stay inside."""
-    return {
-        "id": candidates.id,
-        "version": candidates.version,
-        "cycle_id": candidates.cycle_id,
-        "track": candidates.track,
-        "body_name": candidates.body_name,
-        "state": str(candidates.state),
-        "candidates": [asdict(each) for each in candidates.candidates],
-        "steps": [
-            {
-                "code": each.code,
-                "body": each.body,
-                "action": each.action,
-                "met_on": each.met_on,
-                "before": each.before,
-                "after": each.after,
-                "hands": asdict(each.hands) if each.hands else None,
-            }
-            for each in candidates.steps
-        ],
-        "versions": [
-            {
-                "number": each.number,
-                "digest": each.digest,
-                "frozen_on": each.frozen_on,
-                "reason": each.reason,
-                "candidates": len(each.candidates),
-            }
-            for each in candidates.versions
-        ],
-    }
-
-
-def _announce(work: UnitOfWork, candidates: CandidateList) -> None:
-    frozen = candidates.versions[-1]
-    work.emit(
-        contract.LIST_FROZEN,
-        {
-            "list_id": candidates.id,
-            "cycle_id": candidates.cycle_id,
-            "track": candidates.track,
-            "body": candidates.body,
-            "body_name": candidates.body_name,
-            "list_version": frozen.number,
-            "digest": frozen.digest,
-            "frozen_on": frozen.frozen_on,
-            "reason": frozen.reason,
-            "candidates": [{name: getattr(each, name) for name in DOSSIER} for each in frozen.candidates],
-        },
-        about=candidates,
+def _origin(work: UnitOfWork, cycle_id: str) -> Origin:
+    counts = count_library(work, {"cycle_id": cycle_id})
+    by_status = counts["by_status"]
+    return Origin(
+        drafted_on=work.today,
+        collected=counts["total"],
+        merged=by_status.get(ItemStatus.MERGED, 0),
+        transferred=by_status.get(ItemStatus.TRANSFERRED, 0),
+        dropped=by_status.get(ItemStatus.DROPPED, 0),
     )
 
 
-def _suggestions(items: dict[str, LibraryItem], item_ids: list[str]) -> list[str]:
-    return [suggestion for item_id in item_ids for suggestion in items[item_id].suggestion_ids]
+def _item_ids(dossiers: Iterable[Request]) -> list[str]:
+    return [item_id for each in dossiers for item_id in each["item_ids"]]
+
+
+def _held(candidates: Iterable[Candidate]) -> list[str]:
+    return [item_id for each in candidates for item_id in each.item_ids]

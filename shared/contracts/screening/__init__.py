@@ -1,42 +1,56 @@
 """screening: project library, panels' opinions, candidate lists, approval chain, freeze.
 
-1.0  library, merging, eligibility, sorting, postings, panels, lists, steps, freezing, trace.
+1.0  library, merging and splitting, classifying, redaction, eligibility, sorting, carrying over; postings,
+     panels; lists, steps, freezing, frozen versions; trace.
 """
 
 from shared.contracts.screening.contract import CONTRACT
 from shared.contracts.screening.events import LIST_FROZEN, PAPER_REQUESTED, SUGGESTION_SETTLED
 from shared.contracts.screening.operations import (
+    CARRY_OVER_ITEMS,
+    CLASSIFY_ITEMS,
     COUNT_LIBRARY,
     DRAFT_LIST,
     GET_CONSENSUS,
+    GET_FROZEN_VERSION,
+    GET_ITEM,
     GET_LIST,
     GET_STATEMENT,
     JUDGE_ELIGIBILITY,
     LIST_LIBRARY,
     LIST_LISTS,
+    LIST_OPINIONS,
     LIST_POSTINGS,
     LIST_PUBLISHED,
     MERGE_ITEMS,
     RECORD_OPINIONS,
     RECORD_POSTING,
     RECORD_STEP,
+    REDACT_ITEMS,
+    REDRAFT_LIST,
     REVISE_LIST,
     SORT_ITEMS,
+    SPLIT_ITEMS,
     TRACE_SUGGESTION,
     TRANSFER_GRIEVANCES,
 )
 
 __all__ = [
+    "CARRY_OVER_ITEMS",
+    "CLASSIFY_ITEMS",
     "CONTRACT",
     "COUNT_LIBRARY",
     "DRAFT_LIST",
     "GET_CONSENSUS",
+    "GET_FROZEN_VERSION",
+    "GET_ITEM",
     "GET_LIST",
     "GET_STATEMENT",
     "JUDGE_ELIGIBILITY",
     "LIST_FROZEN",
     "LIST_LIBRARY",
     "LIST_LISTS",
+    "LIST_OPINIONS",
     "LIST_POSTINGS",
     "LIST_PUBLISHED",
     "MERGE_ITEMS",
@@ -44,8 +58,11 @@ __all__ = [
     "RECORD_OPINIONS",
     "RECORD_POSTING",
     "RECORD_STEP",
+    "REDACT_ITEMS",
+    "REDRAFT_LIST",
     "REVISE_LIST",
     "SORT_ITEMS",
+    "SPLIT_ITEMS",
     "SUGGESTION_SETTLED",
     "TRACE_SUGGESTION",
     "TRANSFER_GRIEVANCES",

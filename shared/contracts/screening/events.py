@@ -34,6 +34,7 @@ class FrozenCandidate(Strict):
     period = text(120)
     requirements = text(2000)
     suggestion_ids = listed(identifier(), most=1000)
+    particulars = fields.Dict(keys=identifier(), values=text(2000), load_default=dict)
 
 
 class ListFrozen(Strict):

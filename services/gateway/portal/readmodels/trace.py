@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.gateway.portal.questions import Asker, Questions
+from services.gateway.portal.readmodels.cycles import cycles
 from services.gateway.portal.readmodels.project import evaluation_of, stand_today
 from services.gateway.portal.text import t
 from shared.contracts import collection, evaluation, screening, supervision, voting
@@ -12,7 +13,7 @@ from shared.contracts import collection, evaluation, screening, supervision, vot
 DONE, WAITING, ENDED, UNKNOWN = "done", "waiting", "ended", "unknown"
 ENDS = ("transferred", "dropped", "reserved")
 """Outcomes after which nothing more comes in this cycle."""
-NO_LINKS = {"list_id": None, "vote_id": None, "shows_projects": False, "shows_ratings": False, "happened": []}
+NO_LINKS: dict[str, Any] = {"list_id": None, "vote_id": None, "shows_projects": False, "shows_ratings": False, "happened": []}
 
 
 def trace(caller: Asker, q: Questions, receipt: str) -> dict[str, Any]:
@@ -20,6 +21,7 @@ def trace(caller: Asker, q: Questions, receipt: str) -> dict[str, Any]:
     tracked: dict[str, Any] = caller.call(collection.TRACK, {"receipt": receipt})
     screened = q.ask(screening.TRACE_SUGGESTION, {"suggestion_id": tracked["suggestion_id"]})
     projects = _projects(q, tracked, screened)
+    year = next((each["year"] for each in cycles(q) if each["id"] == tracked["cycle_id"]), None)
     steps = [_received(tracked), _library(q, tracked, screened)]
     if tracked["outcome"] not in ENDS or projects:
         steps += [
@@ -28,7 +30,7 @@ def trace(caller: Asker, q: Questions, receipt: str) -> dict[str, Any]:
             _project(q, projects),
             _rating(projects),
         ]
-    return {"tracked": tracked, "steps": steps, "projects": projects, "silent": sorted(q.silent)}
+    return {"tracked": tracked, "year": year, "steps": steps, "projects": projects, "silent": sorted(q.silent)}
 
 
 def _step(key: str, state: str, *lines: str, on: str | None = None, **links: Any) -> dict[str, Any]:

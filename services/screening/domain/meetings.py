@@ -1,0 +1,116 @@
+"""A meeting of the approval chain and how it voted (Y-028, B-028, A10.18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from shared.kernel.errors import InvalidInput, Refused
+
+
+class StepResult(StrEnum):
+    """What a meeting came to: the list went on, or back to those who drafted it."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+class HandsDoNotAddUp(InvalidInput):
+    """Votes and those present differ."""
+
+    code = "screening.hands-do-not-add-up"
+    message = "赞成、反对、弃权合计{sum}，与到会{present}人不符。"
+
+
+class MorePresentThanMembers(InvalidInput):
+    """More were present than there are members."""
+
+    code = "screening.more-present-than-members"
+    message = "到会{present}人，多于组成人员{members}人，请核对。"
+
+
+class NotCarried(Refused):
+    """The organ did not pass it."""
+
+    code = "screening.not-carried"
+    message = "赞成{yes}票，未超过{base}{number}人的半数，决定未通过；请按“退回”登记。"
+
+
+class MeetingNotHeld(InvalidInput):
+    """The day has not come."""
+
+    code = "screening.meeting-not-held"
+    message = "{day}还没有到，请在会议召开后登记。"
+
+
+class MeetingTooEarly(InvalidInput):
+    """It would have been before the step that precedes it."""
+
+    code = "screening.meeting-too-early"
+    message = "日期{day}早于上一步的{before}，请核对。"
+
+
+@dataclass
+class Hands:
+    """表决情况. ``members`` is the organ's whole membership, where it is told."""
+
+    present: int
+    yes: int
+    no: int
+    abstain: int
+    members: int | None = None
+
+    def check(self) -> None:
+        """Raise when the numbers contradict one another."""
+        total = self.yes + self.no + self.abstain
+        if total != self.present:
+            raise HandsDoNotAddUp(sum=total, present=self.present)
+        if self.members is not None and self.present > self.members:
+            raise MorePresentThanMembers(present=self.present, members=self.members)
+
+    def carry(self) -> None:
+        """Raise unless more than half said yes: of the whole membership where it is told, else of those present."""
+        self.check()
+        base, number = ("到会", self.present) if self.members is None else ("全体组成人员", self.members)
+        if self.yes * 2 <= number:
+            raise NotCarried(yes=self.yes, base=base, number=number)
+
+
+@dataclass
+class StepTaken:
+    """A meeting of the chain; ``minutes`` are internal (A10.18). ``withdrawn`` and ``changed`` are codes."""
+
+    code: str
+    body: str
+    action: str
+    met_on: date
+    before: int
+    after: int
+    hands: Hands | None = None
+    minutes: str = ""
+    withdrawn: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    result: StepResult = StepResult.APPROVED
+
+    def sentence(self) -> str:
+        """The meeting in plain Chinese, for the statement; nothing internal in it."""
+        if self.result is StepResult.RETURNED:
+            came = "，退回重新拟定"
+        elif self.before != self.after:
+            came = f"，由{self.before}件确定为{self.after}件"
+        else:
+            came = f"，共{self.after}件"
+        changed = f"，修改{len(self.changed)}件材料" if self.changed else ""
+        vote = (
+            f"（赞成{self.hands.yes}、反对{self.hands.no}、弃权{self.hands.abstain}）" if self.hands else ""
+        )
+        return f"{self.met_on.isoformat()} {self.body}{self.action}{came}{changed}{vote}。"
+
+
+def check_day(day: date, today: date, before: date | None) -> None:
+    """Raise when the day is still to come, or lies before the step that precedes it."""
+    if day > today:
+        raise MeetingNotHeld(day=day)
+    if before is not None and day < before:
+        raise MeetingTooEarly(day=day, before=before)

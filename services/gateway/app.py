@@ -32,6 +32,14 @@ class ProblemApi(Api):
     """flask-smorest without its own error document: ours are problem documents, declared with each route."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
+    ERROR_SCHEMA = problems.Problem
+
+    def _register_responses(self) -> None:
+        """The responses that smorest documents by itself (a request that does not fit) are problems too."""
+        described = self.DEFAULT_RESPONSE_CONTENT_TYPE
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = problems.MEDIA_TYPE
+        super()._register_responses()
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = described
 
 
 def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flask:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -119,6 +120,7 @@ class PageQuery(Strict):
     after = PlainString(load_default=None, allow_none=True, validate=validate.Length(1, 128))
 
 
+@cache
 def page_of(item: type[Schema]) -> type[Schema]:
     """The schema of a page: ``items``, and ``next`` to ask for the following one (null on the last)."""
     page = Strict.from_dict(

@@ -136,6 +136,8 @@ class BrokerDeadLetters:
 class TableDeadLetters:
     """In one process."""
 
+    services: tuple[str, ...] = SERVICES
+
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
@@ -143,7 +145,7 @@ class TableDeadLetters:
         """Read the table of every service."""
         table = metadata.tables["dead_letters"]
         found = []
-        for service in SERVICES:
+        for service in self.services:
             with single_engine(self._settings, service, "relay").connect() as connection:
                 found += [
                     self._letter(row)
@@ -161,7 +163,7 @@ class TableDeadLetters:
 
     def _take(self, id: str, again: bool) -> DeadLetter:
         table, outbox = metadata.tables["dead_letters"], metadata.tables["outbox"]
-        for service in SERVICES:
+        for service in self.services:
             with single_engine(self._settings, service, "relay").begin() as connection:
                 rows = connection.execute(sa.select(table)).all()
                 row = next((each for each in rows if each.message["headers"]["message_id"] == id), None)

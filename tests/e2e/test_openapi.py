@@ -115,7 +115,9 @@ def test_no_answer_is_a_5xx_or_undocumented_and_most_operations_succeed(
                 case.validate_response(response, checks=CHECKS)
             except (Exception, BaseExceptionGroup) as failure:
                 said = failure.exceptions[0] if isinstance(failure, BaseExceptionGroup) else failure
-                failures.append(f"{operation.label}: {response.status_code} {str(said)[:700]} {response.text[:300]}")
+                failures.append(
+                    f"{operation.label}: {response.status_code} {str(said)[:700]} {response.text[:300]}"
+                )
 
         run()
 

@@ -13,24 +13,37 @@ from shared.contracts import collection, evaluation, screening, supervision, vot
 DONE, WAITING, ENDED, UNKNOWN = "done", "waiting", "ended", "unknown"
 ENDS = ("transferred", "dropped", "reserved")
 """Outcomes after which nothing more comes in this cycle."""
-NO_LINKS: dict[str, Any] = {"list_id": None, "vote_id": None, "shows_projects": False, "shows_ratings": False, "happened": []}
+NO_LINKS: dict[str, Any] = {
+    "cycle_id": None,
+    "list_id": None,
+    "vote_id": None,
+    "shows_projects": False,
+    "shows_ratings": False,
+    "happened": [],
+}
 
 
 def trace(caller: Asker, q: Questions, receipt: str) -> dict[str, Any]:
-    """The way of one suggestion; raises what ``collection`` says about the number."""
+    """The way of one suggestion; raises what ``collection`` says about the number.
+
+    ``year`` is that of the vote, or of the suggestion where there was none yet.
+    """
     tracked: dict[str, Any] = caller.call(collection.TRACK, {"receipt": receipt})
     screened = q.ask(screening.TRACE_SUGGESTION, {"suggestion_id": tracked["suggestion_id"]})
     projects = _projects(q, tracked, screened)
-    year = next((each["year"] for each in cycles(q) if each["id"] == tracked["cycle_id"]), None)
+    vote = _vote(q, screened, projects)
+    cycle_id = vote["cycle_id"] or tracked["cycle_id"]
+    year = next((each["year"] for each in cycles(q) if each["id"] == cycle_id), None)
     steps = [_received(tracked), _library(q, tracked, screened)]
     if tracked["outcome"] not in ENDS or projects:
-        steps += [
-            _candidate(q, tracked, screened),
-            _vote(q, tracked["cycle_id"], screened, projects),
-            _project(q, projects),
-            _rating(projects),
-        ]
-    return {"tracked": tracked, "year": year, "steps": steps, "projects": projects, "silent": sorted(q.silent)}
+        steps += [_candidate(q, screened), vote, _project(q, projects), _rating(projects)]
+    return {
+        "tracked": tracked,
+        "year": year,
+        "steps": steps,
+        "projects": projects,
+        "silent": sorted(q.silent),
+    }
 
 
 def _step(key: str, state: str, *lines: str, on: str | None = None, **links: Any) -> dict[str, Any]:
@@ -69,7 +82,7 @@ def _library(q: Questions, tracked: dict[str, Any], screened: dict[str, Any] | N
     return _step("library", state, *dict.fromkeys(lines), on=later[-1]["on"])
 
 
-def _candidate(q: Questions, tracked: dict[str, Any], screened: dict[str, Any] | None) -> dict[str, Any]:
+def _candidate(q: Questions, screened: dict[str, Any] | None) -> dict[str, Any]:
     if screened is None and not q.has("screening"):
         return _step("candidate", UNKNOWN, t("trace.unanswered"))
     if screened is None or not screened["candidate_id"] or not screened["frozen"]:
@@ -93,14 +106,13 @@ def _projects(q: Questions, tracked: dict[str, Any], screened: dict[str, Any] | 
     return found
 
 
-def _vote(
-    q: Questions, cycle_id: str, screened: dict[str, Any] | None, projects: list[dict[str, Any]]
-) -> dict[str, Any]:
+def _vote(q: Questions, screened: dict[str, Any] | None, projects: list[dict[str, Any]]) -> dict[str, Any]:
+    """The result that the candidate was part of; an item carried over is voted on in a later cycle."""
     candidate_id = screened["candidate_id"] if screened else None
     candidate_id = candidate_id or next((each["candidate_id"] for each in projects), None)
     if not candidate_id:
         return _step("vote", WAITING, t("trace.vote.waiting"))
-    for result in q.items(voting.LIST_RESULTS, {"cycle_id": cycle_id}):
+    for result in q.items(voting.LIST_RESULTS):
         for each in result["candidates"]:
             if each["candidate_id"] == candidate_id:
                 return _voted(result, each)
@@ -117,7 +129,9 @@ def _voted(result: dict[str, Any], candidate: dict[str, Any]) -> dict[str, Any]:
             t("trace.vote.votes", **{k: candidate["votes"][k] for k in ("approve", "against", "abstain")})
         )
     state = DONE if candidate["determined"] else ENDED
-    return _step("vote", state, *lines, on=result["announced_on"], vote_id=result["id"])
+    return _step(
+        "vote", state, *lines, on=result["announced_on"], vote_id=result["id"], cycle_id=result["cycle_id"]
+    )
 
 
 def _project(q: Questions, projects: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from services.gateway.portal.readmodels import cycles, year
 from services.gateway.portal.readmodels.home import home as read_home
 from services.gateway.portal.rendering import page
 from services.gateway.portal.views.tenants import children_of
+from shared.contracts import screening
 
 
 def asked_year() -> int | None:
@@ -33,7 +34,10 @@ def candidates(tenant: str) -> Response:
     known = cycles.cycles(q)
     cycle = cycles.chosen(q, known, asked_year())
     lists = year.candidate_lists(q, cycle["id"]) if cycle else []
-    return page("candidates.html", cycles=known, cycle=cycle, lists=lists, silent=sorted(q.silent))
+    postings = q.items(screening.LIST_POSTINGS, {"cycle_id": cycle["id"]}) if cycle else []
+    return page(
+        "candidates.html", cycles=known, cycle=cycle, lists=lists, postings=postings, silent=sorted(q.silent)
+    )
 
 
 @portal.get("/t/<tenant>/results/<vote_id>")

@@ -8,12 +8,11 @@ from typing import Any
 from marshmallow import ValidationError
 
 from shared.contracts import congress
-from shared.contracts.congress.schemas import TenantView
 from shared.contracts.operation import Operation
 from shared.kernel.errors import DomainError, Forbidden, InvalidInput
 from shared.messaging.rpc_client import ServiceUnavailable
 from shared.tenancy.context import CallContext
-from tests.unit.gateway.portal.samples import sample
+from tests.unit.gateway.portal.samples import HOSTILE, item, sample
 
 TOKEN = "yuanyang.session-token"
 
@@ -50,7 +49,7 @@ class FakeRpc:
             answer = answer(request)
         if isinstance(answer, DomainError):
             raise answer
-        return answer if answer is not None else self._sample(operation)
+        return answer if answer is not None else self._by_contract(operation)
 
     def asked(self, operation: Operation) -> list[tuple[dict[str, Any], CallContext]]:
         """The calls of one operation."""
@@ -60,8 +59,8 @@ class FakeRpc:
         tenant_id = request["tenant_id"]
         if tenant_id == "nowhere":
             return {"tenant": None, "actor": None}
-        tenant = sample(
-            TenantView,
+        tenant = item(
+            congress.LIST_TENANTS,
             id=tenant_id,
             display_name="原阳县（演示）" if self.demo else "某县",
             kind="county",
@@ -72,7 +71,15 @@ class FakeRpc:
         actor = {"id": "a1", "display_name": "人大工作人员01", "roles": self.roles, "unit": "县住建局"}
         return {"tenant": tenant, "actor": actor if signed_in else None}
 
-    @staticmethod
-    def _sample(operation: Operation) -> dict[str, Any]:
+    def _by_contract(self, operation: Operation) -> dict[str, Any]:
+        """A full sample; where a contract leaves the shape open, as the service fills it."""
+        if operation.key == congress.LIST_TENANTS.key:
+            return {
+                "items": [item(congress.LIST_TENANTS, kind="county", parent=None, demo=self.demo)],
+                "next": None,
+            }
+        if operation.key == congress.GET_RULEBOOK.key:
+            rule = {"key": "voting.quota", "meaning": HOSTILE, "value": HOSTILE, "citation": HOSTILE}
+            return sample(operation.response, stated=[rule], unstated=[{**rule, "citation": None}])
         answer = sample(operation.response)
         return {**answer, "next": None} if set(answer) == {"items", "next"} else answer

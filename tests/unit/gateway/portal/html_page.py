@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 
 VOID = {"meta", "link", "input", "img", "br", "hr", "rect"}
 
@@ -14,8 +15,13 @@ class Element:
 
     tag: str
     attributes: dict[str, str | None]
-    inside: tuple[str, ...]
+    parents: tuple[Element, ...]
     words: list[str] = field(default_factory=list)
+
+    @property
+    def inside(self) -> list[str]:
+        """The tags around the element, the outermost first."""
+        return [each.tag for each in self.parents]
 
     def get(self, name: str) -> str | None:
         """An attribute."""
@@ -40,20 +46,22 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
-        element = Element(tag, dict(attrs), tuple(each.tag for each in self._open))
+        element = Element(tag, dict(attrs), tuple(self._open))
         self.elements.append(element)
         if tag not in VOID:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an empty element."""
-        self.elements.append(Element(tag, dict(attrs), tuple(each.tag for each in self._open)))
+        self.elements.append(Element(tag, dict(attrs), tuple(self._open)))
 
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost element, which must be this one."""
         if tag in VOID:
             return
-        assert self._open and self._open[-1].tag == tag, f"</{tag}> closes {[each.tag for each in self._open]}"
+        assert self._open and self._open[-1].tag == tag, (
+            f"</{tag}> closes {[each.tag for each in self._open]}"
+        )
         self._open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -110,7 +118,7 @@ def _frame(page: Page) -> list[str]:
     if first_link.get("href") != "#main" or page.one("main").get("id") != "main":
         found.append("skip link")
     levels = [int(each.tag[1]) for each in page.elements if each.tag in ("h1", "h2", "h3", "h4")]
-    found += [f"heading h{a} → h{b}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    found += [f"heading h{a} → h{b}" for a, b in pairwise(levels) if b > a + 1]
     return found
 
 
@@ -130,7 +138,11 @@ def _inputs(page: Page) -> list[str]:
 def _names(page: Page) -> list[str]:
     ids = [each.get("id") for each in page.elements if each.get("id")]
     found = [f"id {name} twice" for name in set(ids) if ids.count(name) > 1]
-    found += [f"<{each.tag}> without a name" for each in page.elements if each.tag in ("a", "button") and not _named(each, page)]
+    found += [
+        f"<{each.tag}> without a name"
+        for each in page.elements
+        if each.tag in ("a", "button") and not _named(each, page)
+    ]
     found += ["image without alt" for each in page.all("img") if not each.get("alt")]
     found += ["chart without a name" for each in page.all("svg") if not each.get("aria-label")]
     found += ["table without a caption" for each in page.all("table") if not page.all("caption")]

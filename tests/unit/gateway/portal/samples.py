@@ -9,6 +9,8 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
+from shared.contracts.operation import Operation
+
 HOSTILE = "<script>alert('x')</script>&\"坏\""
 DAY, MOMENT = "2024-03-01", "2024-03-01T09:00:00+08:00"
 WORDS = (HOSTILE, "id-1", "12.5", "a" * 64, "congress", "clerk", "token-of-sixteen-1")
@@ -20,6 +22,24 @@ def sample(schema: type[Schema], **given: Any) -> dict[str, Any]:
     unknown = set(given) - set(made)
     assert not unknown, f"{schema.__name__} has no {unknown}"
     return {**made, **given}
+
+
+def answer(operation: Operation, **given: Any) -> dict[str, Any]:
+    """An answer of an operation."""
+    return sample(operation.response, **given)
+
+
+def item(operation: Operation, **given: Any) -> dict[str, Any]:
+    """One item of an operation's list."""
+    return sample(type(operation.response().fields["items"].inner.schema), **given)  # type: ignore[attr-defined]
+
+
+def part(operation: Operation, *path: str, **given: Any) -> dict[str, Any]:
+    """One part further inside: ``part(LIST_RESULTS, "items", "candidates")`` is a candidate's row."""
+    schema: Any = operation.response()
+    for name in path:
+        schema = schema.fields[name].inner.schema
+    return sample(type(schema), **given)
 
 
 def _value(field: Any, name: str) -> Any:

@@ -8,13 +8,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.gateway.portal.text import t
-from shared.contracts.congress.schemas import DocumentView, TenantView
-from shared.contracts.publication.schemas import PaperView
+from shared.contracts import congress, publication
 from shared.tenancy.roles import Role
 from tests.unit.gateway.portal.conftest import Open
 from tests.unit.gateway.portal.fake import FakeRpc
 from tests.unit.gateway.portal.html_page import Page, problems
-from tests.unit.gateway.portal.samples import HOSTILE, sample
+from tests.unit.gateway.portal.samples import HOSTILE, item
 
 T = "/t/yuanyang"
 TOKEN_ADDRESS = f"{T}/rate/token-of-sixteen-1"
@@ -125,8 +124,8 @@ def test_an_empty_tenant_says_so_instead_of_failing(open_page: Open, rpc: FakeRp
 def test_internal_documents_stay_out_of_the_rules_page_a10_18(open_page: Open, rpc: FakeRpc) -> None:
     rpc.answers["congress.list_documents"] = {
         "items": [
-            sample(DocumentView, title="实施办法", internal=False),
-            sample(DocumentView, title="县委实施意见", internal=True),
+            item(congress.LIST_DOCUMENTS, title="实施办法", internal=False),
+            item(congress.LIST_DOCUMENTS, title="县委实施意见", internal=True),
         ],
         "next": None,
     }
@@ -142,7 +141,9 @@ def test_large_type_is_a_choice_that_is_kept(client: FlaskClient) -> None:
     assert Page(client.get(f"{T}/").text).one("html").get("class") is None
 
 
-@pytest.mark.parametrize("back", ["https://else.where/", "//else.where/", "/\\else.where", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "back", ["https://else.where/", "//else.where/", "/\\else.where", "javascript:alert(1)"]
+)
 def test_the_display_link_leads_nowhere_else(client: FlaskClient, back: str) -> None:
     assert client.get("/display", query_string={"type": "large", "back": back}).headers["Location"] == "/"
 
@@ -151,18 +152,22 @@ def test_the_tree_nests_congresses_below_their_parents_y_072(open_page: Open, rp
     rows = [("yang-e", "township", "yuanyang"), ("henan", "province", None), ("yuanyang", "county", "henan")]
     rpc.answers["congress.list_tenants"] = {
         "items": [
-            sample(TenantView, id=name, display_name=name, kind=kind, parent=parent, demo=False)
+            item(congress.LIST_TENANTS, id=name, display_name=name, kind=kind, parent=parent, demo=False)
             for name, kind, parent in rows
         ],
         "next": None,
     }
-    links = [each for each in open_page("/").all("a") if "tree" not in (each.get("class") or "") and "li" in each.inside]
+    links = [
+        each
+        for each in open_page("/").all("a")
+        if "tree" not in (each.get("class") or "") and "li" in each.inside
+    ]
     depth = {each.text: each.inside.count("ul") for each in links}
     assert depth == {"henan": 1, "yuanyang": 2, "yang-e": 3}
 
 
 def test_papers_link_to_older_ones(open_page: Open, rpc: FakeRpc) -> None:
-    rpc.answers["publication.list_papers"] = {"items": [sample(PaperView)], "next": "after-this"}
+    rpc.answers["publication.list_papers"] = {"items": [item(publication.LIST_PAPERS)], "next": "after-this"}
     addresses = [each.get("href") or "" for each in open_page(f"{T}/papers?kind=notice&year=1").all("a")]
     older = next(each for each in addresses if "after=after-this" in each)
     assert "kind=notice" in older

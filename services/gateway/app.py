@@ -32,6 +32,7 @@ class ProblemApi(Api):
     """flask-smorest without its own error document: ours are problem documents, declared with each route."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
+    DEFAULT_RESPONSE_CONTENT_TYPE = "application/json"
     ERROR_SCHEMA = problems.Problem
 
     def _register_responses(self) -> None:
@@ -66,7 +67,9 @@ def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flas
     app.extensions["rpc"] = rpc
     app.extensions["sign_in_throttle"] = Throttle(SIGN_INS_A_MINUTE)
     app.extensions["suggestion_throttle"] = Throttle(SUGGESTIONS_A_MINUTE)
-    api = ProblemApi(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=component_name)})
+    api = ProblemApi(
+        app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=component_name)}
+    )
     for service, routes in ALL:
         api.register_blueprint(blueprint(service, routes))
     api.register_blueprint(session.blueprint)

@@ -17,9 +17,9 @@ first, later = Part(), Part()
 @first.step("开启2024年度周期", "2024-01-02")
 def open_cycle(player: Player) -> None:
     """The cycle opens under the rulebook in force."""
-    player.facts["cycle"] = player.act(
-        congress.OPEN_CYCLE, year=2024, rulebook_id=player.facts["rulebook"]
-    )["id"]
+    player.facts["cycle"] = player.act(congress.OPEN_CYCLE, year=2024, rulebook_id=player.facts["rulebook"])[
+        "id"
+    ]
 
 
 @first.step("发布征集通告，第1轮征集", "2024-01-02")

@@ -27,6 +27,7 @@ FACILITIES = (
 )
 """Kind, label, number, unit, as printed."""
 
+
 @part.step("建立账号", "2022-11-01")
 def make_accounts(player: Player) -> None:
     """The accounts of the district's offices."""
@@ -103,7 +104,9 @@ def write_rulebook(player: Player) -> None:
 def import_roll(player: Player) -> None:
     """194 seats in ten delegations, the last one 柏庄镇's."""
     delegations = [f"T{number:02}" for number in range(1, len(figures.DELEGATIONS) + 1)]
-    seats = [code for code, number in zip(delegations, figures.DELEGATIONS, strict=True) for _ in range(number)]
+    seats = [
+        code for code, number in zip(delegations, figures.DELEGATIONS, strict=True) for _ in range(number)
+    ]
     player.act(
         congress.IMPORT_ROLL,
         body="congress",

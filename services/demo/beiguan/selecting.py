@@ -160,9 +160,7 @@ def refuse_incomplete(player: Player) -> None:
 def draft(player: Player) -> None:
     """One for the congress, one for each street, with content, source of money, period (B-027)."""
     cycle = player.facts["cycle"]
-    drafted = player.act(
-        screening.DRAFT_LIST, cycle_id=cycle, track="congress", candidates=_dossiers(player)
-    )
+    drafted = player.act(screening.DRAFT_LIST, cycle_id=cycle, track="congress", candidates=_dossiers(player))
     lists = {"congress": drafted["id"]}
     offset = figures.LONG_LIST
     for street in STREETS:

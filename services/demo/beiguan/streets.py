@@ -104,9 +104,7 @@ class Street:
     @property
     def totals(self) -> dict[str, Votes]:
         """Votes for and against: ten places above half of those present, clearly apart from the rest."""
-        return {
-            each.code: self._votes(self._place(index)) for index, each in enumerate(self.on_ballot)
-        }
+        return {each.code: self._votes(self._place(index)) for index, each in enumerate(self.on_ballot)}
 
     @property
     def chosen(self) -> list[str]:

@@ -92,15 +92,11 @@ ELIGIBLE = len(DISTINCT) - len(wishes.INELIGIBLE)
 
 
 def _repeats() -> list[Suggestion]:
-    return [
-        Suggestion(f"盼尽快办理：{each.title}", each.category, each.place) for each in DISTINCT[:MERGED]
-    ]
+    return [Suggestion(f"盼尽快办理：{each.title}", each.category, each.place) for each in DISTINCT[:MERGED]]
 
 
 def _grievances(first: int, number: int) -> list[Suggestion]:
-    return [
-        Suggestion(f"个人诉求：{each}", "other") for each in GRIEVANCE[first : first + number]
-    ]
+    return [Suggestion(f"个人诉求：{each}", "other") for each in GRIEVANCE[first : first + number]]
 
 
 def _later(round_number: int, number: int) -> list[Suggestion]:
@@ -123,9 +119,7 @@ def suggestions(number: int) -> list[Suggestion]:
 
 
 def _channels() -> list[str]:
-    spread = [
-        ((each + 0.5) / number, code) for code, number in BY_CHANNEL.items() for each in range(number)
-    ]
+    spread = [((each + 0.5) / number, code) for code, number in BY_CHANNEL.items() for each in range(number)]
     return [code for _, code in sorted(spread)]
 
 

@@ -18,6 +18,8 @@ def main() -> None:
     """Measure, print, write."""
     os.environ.setdefault("PYTHONWARNINGS", "ignore")
     with tempfile.TemporaryDirectory() as folder:
+        # PostgreSQL's account has to enter it.
+        Path(folder).chmod(0o711)
         rows = [*bench_rpc(), *bench_distributed(Path(folder)), *bench_embedded(Path(folder))]
     BUILD.mkdir(exist_ok=True)
     (BUILD / "bench.json").write_text(

@@ -73,7 +73,7 @@ def bench_embedded(folder: Path) -> list[Row]:
     with running("run", home, "--no-demo") as suite:
         started = time.perf_counter() - began
         play(suite.address, suite.home / "demo.json", (LAND, SCRIPT), lambda _: None)
-        memory = _pss_mib(suite.process.pid)
+        memory = _pss_mib(suite.process.pid, suite.home)
         suite.stop(signal.SIGTERM)
     began = time.perf_counter()
     subprocess.run(
@@ -182,22 +182,12 @@ def _delays(suite: Distributed) -> list[float]:
     return [(taken[key] - sent[key]).total_seconds() for key in sent]
 
 
-def _pss_mib(pid: int) -> float:
-    """Proportional set size of a process and all below it, the database server's among them."""
-    root = psutil.Process(pid)
-    tree = [root, *root.children(recursive=True)]
-    tree += [
-        each
-        for each in psutil.process_iter(["name", "cmdline"])
-        if each.info["name"] == "postgres"
-        and each.parent() is not None
-        and each not in tree
-        and _ours(each, root)
-    ]
-    return sum(int(each.memory_full_info().pss) for each in set(tree)) / 2**20
+def _pss_mib(pid: int, home: Path) -> float:
+    """Proportional set size of the supervisor, the suite and the database server with all its processes."""
+    server = int((home / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    tree = [each for root in (pid, server) for each in _with_children(psutil.Process(root))]
+    return sum(int(each.memory_full_info().pss) for each in tree) / 2**20
 
 
-def _ours(process: psutil.Process, root: psutil.Process) -> bool:
-    home = str(next((part for part in root.cmdline() if "embedded" in part), "-"))
-    ancestry = [process, *process.parents()]
-    return any(home in " ".join(each.cmdline()) for each in ancestry)
+def _with_children(process: psutil.Process) -> list[psutil.Process]:
+    return [process, *process.children(recursive=True)]

@@ -1,9 +1,11 @@
 """北关区: three focuses, three insistences, three-party evaluation ("333")."""
 
 from services.demo.beiguan import (
+    arguing,
     assemblies,
     assessing,
     collecting,
+    finishing,
     founding,
     planning,
     reminders,
@@ -27,6 +29,8 @@ BEIGUAN = Script(
     (
         _by_day(founding.part, residents.before),
         collecting.first,
+        selecting.first,
+        arguing.part,
         selecting.part,
         session2024.part,
         _by_day(
@@ -34,6 +38,7 @@ BEIGUAN = Script(
             planning.part,
             collecting.later,
             supervising.part,
+            finishing.part,
             reminders.part,
             residents.part,
             assessing.part,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.demo.beiguan import figures
 from services.demo.beiguan.streets import QUOTA, STREETS, Street
 from services.demo.player import Player
@@ -85,7 +87,7 @@ def _meeting(street: Street) -> None:
         vote_id = hold_ballot(player, session, sitting.ballots[0], boxes, day)
         in_vote = {"vote_id": vote_id, "held_on": day}
         player.act(voting.SIGN_COUNT, as_="scrutineer", **in_vote, scrutineers=list(TITLES))
-        confirmed = {"members": WORKING_COMMITTEE, "present": WORKING_COMMITTEE}
+        confirmed: dict[str, Any] = {"members": WORKING_COMMITTEE, "present": WORKING_COMMITTEE}
         player.act(voting.CONFIRM_RESULT, **in_vote, **confirmed, **sitting.presidium.data())
         player.act(voting.DECLARE_RESULT, **in_vote)
         for organ in ("街道党工委", "街道办事处"):

@@ -65,28 +65,35 @@ def transfer_first(player: Player) -> None:
     _transfer(player, 1, player.facts["cycle"], player.facts["items"])
 
 
-@later.step("第2轮征集：67件，入下年度库", "2024-05-31")
-def second_round(player: Player) -> None:
-    """The cycle of 2025 opens when the second round does."""
-    player.set_clock("2024-05-06")
+@later.step("第2轮征集通告，开启2025年度周期", "2024-05-06")
+def second_notice(player: Player) -> None:
+    """What comes in from now on is next year's library: its cycle opens with the second round."""
     player.facts["cycle-2025"] = player.act(
         congress.OPEN_CYCLE, year=2025, rulebook_id=player.facts["rulebook"]
     )["id"]
-    _whole_round(player, 2)
+    _open_round(player, 2, player.facts["cycle-2025"])
+
+
+@later.step("第2轮征集：67件，入下年度库", "2024-05-31")
+def second_round(player: Player) -> None:
+    """Four of them are a person's own grievance."""
+    _enter(player, 2)
+
+
+@later.step("第3轮征集通告", "2024-09-02")
+def third_notice(player: Player) -> None:
+    """Rolling collection (B-017)."""
+    _open_round(player, 3, player.facts["cycle-2025"])
 
 
 @later.step("第3轮征集：55件，入下年度库", "2024-10-11")
 def third_round(player: Player) -> None:
-    """Rolling collection: 511 in all."""
-    player.set_clock("2024-09-02")
-    _whole_round(player, 3)
+    """511 in all, 23 of them a person's own grievance."""
+    _enter(player, 3)
 
 
-def _whole_round(player: Player, number: int) -> None:
-    cycle = player.facts["cycle-2025"]
-    _open_round(player, number, cycle)
-    player.set_clock(suggestions.ROUNDS[number - 1].ends_on)
-    round_id = player.facts[f"round-{number}"]
+def _enter(player: Player, number: int) -> None:
+    cycle, round_id = player.facts["cycle-2025"], player.facts[f"round-{number}"]
     player.act(collection.RECORD_SUGGESTIONS, round_id=round_id, entries=suggestions.entries(number))
     player.act(collection.CLOSE_ROUND, round_id=round_id)
     _transfer(player, number, cycle, _library(player, number, cycle))

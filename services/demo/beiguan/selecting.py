@@ -1,44 +1,20 @@
-"""Argument by three parties, posting, the long lists of 48 and 192, the decision on 12 and 148 (B-020 … B-028)."""
+"""Merging and eligibility; the long lists of 48 and 192, the decision on 12 and 148 (B-020, B-025 … B-028)."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from services.demo.beiguan import figures, suggestions, wishes
+from services.demo.beiguan.arguing import eligible
 from services.demo.beiguan.streets import STREETS
 from services.demo.player import Player
 from services.demo.script import Part
 from shared.contracts import screening
 
-part = Part()
+first, part = Part(), Part()
 
 LONG = (*figures.PROJECTS, *wishes.LONG)
-PROFESSIONAL = {
-    "education": "教育专业组",
-    "health": "医疗专业组",
-    "construction": "城建专业组",
-    "transport": "经济专业组",
-    "elderly": "社保专业组",
-    "employment": "社保专业组",
-    "environment": "农业专业组",
-    "culture": "经济专业组",
-    "other": "法律专业组",
-}
-BUDGET = "财政预算专业组"
-"""The eighth professional group looks at the district's projects once more, at their money."""
-
-DEPARTMENTS = {
-    "education": "区教育局",
-    "culture": "区教育局",
-    "health": "区卫健委",
-    "elderly": "区卫健委",
-    "transport": "区交通局",
-    "construction": "区交通局",
-}
-ELSE = "区财政局"
 
 
-@part.step("梳理合并", "2024-02-08")
+@first.step("梳理合并", "2024-02-08")
 def merge(player: Player) -> None:
     """A hundred repeat what others say: the originals stay, linked."""
     items = player.facts["items"]
@@ -53,7 +29,7 @@ def merge(player: Player) -> None:
     )
 
 
-@part.step("审核参选条件", "2024-02-09")
+@first.step("审核参选条件", "2024-02-09")
 def judge(player: Player) -> None:
     """Eligibility comes first; eight do not meet it (A10.16)."""
     player.act(
@@ -73,58 +49,11 @@ def judge(player: Player) -> None:
     )
 
 
-@part.step("八个专业组论证", "2024-02-23")
-def professionals(player: Player) -> None:
-    """Economy, law, education, medicine, construction, agriculture, social security, budget (B-021)."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for index, each, item in _eligible(player):
-        scores = {"inclusive": _score(index), "effective": _score(index) - 1}
-        groups.setdefault(PROFESSIONAL[each.category], []).append(_opinion(item, scores))
-        if index < figures.LONG_LIST:
-            groups.setdefault(BUDGET, []).append(_opinion(item, scores))
-    _record(player, "professional", "2024-02-23", groups)
-
-
-@part.step("四个职能部门论证", "2024-03-01")
-def departments(player: Player) -> None:
-    """Finance, transport, health, education (B-022)."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for index, each, item in _eligible(player):
-        scores = {"compliant": _score(index), "feasible": _score(index) - 2}
-        groups.setdefault(DEPARTMENTS.get(each.category, ELSE), []).append(_opinion(item, scores))
-    _record(player, "departments", "2024-03-01", groups)
-
-
-@part.step("民需论证", "2024-03-05")
-def needs(player: Player) -> None:
-    """In each street (B-024)."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for index, each, item in _eligible(player):
-        area = each.place or STREETS[index % len(STREETS)].name
-        groups.setdefault(f"{area}民需论证会", []).append(_opinion(item, {"need": _score(index) + 1}))
-    _record(player, "need", "2024-03-05", groups)
-
-
-@part.step("张贴公布15天", "2024-03-05")
-def post(player: Player) -> None:
-    """02-20 to 03-05, personal data removed (B-023)."""
-    for street in STREETS:
-        player.act(
-            screening.RECORD_POSTING,
-            cycle_id=player.facts["cycle"],
-            area=street.name,
-            places=[f"{each}公示栏" for each in street.communities],
-            posted_on="2024-02-20",
-            until="2024-03-05",
-            redacted=True,
-        )
-
-
 @part.step("形成长名单：区级48件、街道192件", "2024-03-05")
 def sort(player: Player) -> None:
     """By the principle, each for its track; 24 stay in the library."""
     rulings = []
-    for index, _each, item in _eligible(player):
+    for index, _each, item in eligible(player):
         track = _track(index)
         rulings.append(
             {
@@ -212,14 +141,6 @@ def decide(player: Player) -> None:
     )
 
 
-def _eligible(player: Player) -> list[tuple[int, suggestions.Suggestion, str]]:
-    eligible = suggestions.DISTINCT[: suggestions.ELIGIBLE]
-    return [
-        (index, each, item)
-        for index, (each, item) in enumerate(zip(eligible, player.facts["items"], strict=False))
-    ]
-
-
 def _track(index: int) -> str | None:
     if index < figures.LONG_LIST:
         return "congress"
@@ -229,34 +150,6 @@ def _track(index: int) -> str | None:
             return street.body
         index -= street.long_list
     return None
-
-
-def _score(index: int) -> int:
-    """Falls along each long list, so that the argument bears out what was decided (fictional)."""
-    if index < figures.LONG_LIST:
-        return 96 - index
-    index -= figures.LONG_LIST
-    for street in STREETS:
-        if index < street.long_list:
-            return 95 - 2 * index
-        index -= street.long_list
-    return 45
-
-
-def _opinion(item: str, scores: dict[str, int]) -> dict[str, Any]:
-    return {"item_id": item, "scores": scores}
-
-
-def _record(player: Player, panel: str, day: str, groups: dict[str, list[dict[str, Any]]]) -> None:
-    for group, opinions in groups.items():
-        player.act(
-            screening.RECORD_OPINIONS,
-            cycle_id=player.facts["cycle"],
-            panel=panel,
-            group=group,
-            held_on=day,
-            opinions=opinions,
-        )
 
 
 def _dossiers(player: Player) -> list[dict[str, object]]:

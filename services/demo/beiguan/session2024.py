@@ -21,7 +21,7 @@ from services.demo.sitting import (
     snapshot,
     wait_for_announcement,
 )
-from shared.contracts import publication, voting
+from shared.contracts import evaluation, publication, voting
 
 part = Part()
 
@@ -175,7 +175,7 @@ def vote(player: Player) -> None:
 def rate_2023(player: Player) -> None:
     """After every delegation has deliberated the report (B-096, B-097)."""
     present = figures.PRESENT_2024
-    hold_rating(
+    player.facts["rating-2023"] = hold_rating(
         player,
         cycle_id=player.facts["cycle-2023"],
         rules_cycle_id=player.facts["cycle"],
@@ -208,6 +208,7 @@ def announce(player: Player) -> None:
     player.act(voting.DECLARE_RESULT, vote_id=vote_id, held_on=day)
     player.act(voting.ANNOUNCE_RESULT, vote_id=vote_id, held_on=day)
     wait_for_announcement(player, vote_id)
+    player.act(evaluation.PUBLISH_RATING, rating_id=player.facts["rating-2023"], issuer=ORGAN)
 
 
 def _session(player: Player, operation: Any, day: str, **request: Any) -> Any:

@@ -17,14 +17,14 @@ from services.demo.sitting import (
     wait_for_announcement,
 )
 from services.demo.townships.figures import DELEGATIONS, PRESIDIUM, Township
-from shared.contracts import supervision, voting
+from shared.contracts import voting
 from shared.contracts.operation import Operation
 
 SCRUTINEERS = ("总监票人", *(f"监票人{number:02}" for number in range(1, DELEGATIONS + 1)))
 
 
 def session(township: Township) -> Part:
-    """The steps of the session, and the plan that follows it."""
+    """The steps of the session."""
     part = Part()
     day = township.day
     present = township.present
@@ -38,7 +38,7 @@ def session(township: Township) -> Part:
         measure=Hands(present),
         scrutineers=Hands(present),
         briefing="plenary",
-        speaker="乡镇政府分管负责人",
+        speaker=f"{township.kind}政府分管负责人",
         scrutineer_titles=SCRUTINEERS,
         ballots=(),
         days={},
@@ -51,7 +51,11 @@ def session(township: Township) -> Part:
         player.facts["session"] = open_session(player, sitting, taken["id"], player.facts["list"], day)
         everyone = {"yes": present, "no": 0, "abstain": 0}
         presidium = {"present": PRESIDIUM, **sitting.presidium.data()}
-        units = [f"第{number}代表团" for number in range(1, DELEGATIONS + 1)]
+        units = list(township.delegations.values())
+        opinions = [
+            {"unit": unit, "candidate": each.code, "text": f"对{each.name}的审议意见（演示）"}
+            for unit, each in zip(units, township.projects, strict=False)
+        ]
         for operation, request in (
             (voting.RECORD_MEETING, {"step": "credentials"}),
             (voting.OPEN_SITTING, {"step": "sign_in", "present": present}),
@@ -60,7 +64,7 @@ def session(township: Township) -> Part:
             (voting.DISTRIBUTE_PAPERS, {"copies": township.in_office}),
             (voting.OPEN_SITTING, {"step": "first_plenary", "present": present}),
             (voting.RECORD_BRIEFING, {"speaker": sitting.speaker, "text": "候选项目情况说明（演示）。"}),
-            (voting.RECORD_DELIBERATION, {"units": units}),
+            (voting.RECORD_DELIBERATION, {"units": units, "opinions": opinions}),
             (voting.RECORD_MEETING, {"step": "presidium_2", "hands": presidium}),
             (voting.OPEN_SITTING, {"step": "second_plenary", "present": present}),
         ):
@@ -82,7 +86,10 @@ def session(township: Township) -> Part:
             voting.ELECT_SCRUTINEERS,
             day,
             chief={"title": chief},
-            members=[{"title": title} for title in members],
+            members=[
+                {"title": title, "delegation": delegation}
+                for title, delegation in zip(members, township.delegations, strict=True)
+            ],
             **sitting.scrutineers.data(),
         )
 
@@ -108,34 +115,6 @@ def session(township: Township) -> Part:
         player.act(voting.DECLARE_RESULT, vote_id=vote_id, held_on=day)
         player.act(voting.ANNOUNCE_RESULT, vote_id=vote_id, held_on=day)
         wait_for_announcement(player, vote_id)
-
-    @part.step("主席团通过年度监督计划", "2024-03-20")
-    def adopt_plan(player: Player) -> None:
-        """The determined projects get their heads, and the presidium adopts the plan (A10.3, A10.13)."""
-        cycle_id = player.facts["cycle"]
-        listed = player.await_items(supervision.LIST_PROJECTS, township.quota, cycle_id=cycle_id)
-        listed.sort(key=lambda each: str(each["code"]))
-        player.act(
-            supervision.ASSIGN_DEPARTMENTS,
-            projects=[
-                {
-                    "project_id": each["id"],
-                    "lead": township.government,
-                    "responsible_unit": township.government,
-                    "principal_head": f"{township.government}主要负责人",
-                }
-                for each in listed
-            ],
-        )
-        plan = player.act(supervision.LIST_PLANS, cycle_id=cycle_id)["items"][0]
-        player.act(
-            supervision.ADOPT_PLAN,
-            plan_id=plan["id"],
-            body="镇人大主席团",
-            adopted_on="2024-03-20",
-            published_on="2024-03-20",
-            issuer=sitting.organ,
-        )
 
     return part
 

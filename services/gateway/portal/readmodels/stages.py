@@ -10,6 +10,8 @@ from services.gateway.portal.text import t
 from shared.contracts import collection, screening, voting
 
 NOT_BEGUN, UNDER_WAY, DONE, UNKNOWN = "not_begun", "under_way", "done", "unknown"
+NO_RECORD = "no_record"
+"""Nothing is on record, but a later stage has begun: it was done elsewhere, or before this system was used."""
 
 
 def stages(q: Questions, cycle_id: str, facts: dict[str, Rows]) -> list[dict[str, Any]]:
@@ -21,10 +23,15 @@ def stages(q: Questions, cycle_id: str, facts: dict[str, Rows]) -> list[dict[str
         ("supervision", "supervision", _supervision(facts["projects"])),
         ("evaluation", "evaluation", _evaluation(facts["ratings"])),
     )
-    return [
-        _stage(number, key, *((UNKNOWN, t("stage.unanswered")) if service in q.silent else found))
-        for number, (key, service, found) in enumerate(derived, start=1)
+    found = [
+        _stage(number, key, *((UNKNOWN, t("stage.unanswered")) if service in q.silent else state))
+        for number, (key, service, state) in enumerate(derived, start=1)
     ]
+    for number, stage in enumerate(found):
+        later = {each["state"] for each in found[number + 1 :]}
+        if stage["state"] == NOT_BEGUN and later & {UNDER_WAY, DONE}:
+            stage.update(state=NO_RECORD, fact=t("stage.no_record"))
+    return found
 
 
 def _stage(number: int, key: str, state: str, fact: str) -> dict[str, Any]:

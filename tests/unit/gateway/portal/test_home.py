@@ -92,6 +92,19 @@ def test_a_street_list_without_a_result_keeps_the_vote_under_way_b_029(open_page
     assert stages(open_page(HOME))["vote"] == "under_way"
 
 
+def test_a_stage_without_a_record_before_one_that_has_begun_is_not_called_undone_y_012(
+    open_page: Open, rpc: FakeRpc
+) -> None:
+    rpc.answers["supervision.list_projects"] = paged(project("D01"))
+    assert stages(open_page(HOME)) == {
+        "collection": "no_record",
+        "screening": "no_record",
+        "vote": "no_record",
+        "supervision": "under_way",
+        "evaluation": "not_begun",
+    }
+
+
 def test_a_finished_year_is_done(open_page: Open, rpc: FakeRpc) -> None:
     rpc.answers["supervision.list_projects"] = paged(
         project("D01", state="archived"), project("D02", state="completed")
@@ -199,7 +212,9 @@ def test_votes_are_shown_only_where_the_rules_publish_them_a10_7(open_page: Open
     rpc.answers["voting.list_results"] = result(None)
     page = open_page("/t/yuanyang/results/v1")
     assert t("result.no_votes") in page.text
-    assert t("column.approve") not in [each.text for each in page.all("th")]
+    headings = [each.text for each in page.all("th")]
+    assert t("column.approve") not in headings
+    assert t("column.rank") not in headings
     rpc.answers["voting.list_results"] = result(
         {"approve": 238, "against": 8, "abstain": 4, "invalid_marks": 0}
     )

@@ -34,7 +34,7 @@ def canonical(written: str) -> str:
     return f"{written[0].upper()}-{written[1:].upper()}"
 
 
-def tests_by_requirement(folder: Path, numbers: Iterable[str]) -> dict[str, list[str]]:
+def naming_tests(folder: Path, numbers: Iterable[str]) -> dict[str, list[str]]:
     """Requirement → the tests that name it, in their names or in the words of their module."""
     order = list(numbers)
     found: dict[str, set[str]] = defaultdict(set)
@@ -59,7 +59,7 @@ def _between(first: str, last: str, order: list[str]) -> list[str]:
 def requirements_page() -> str:
     """Each requirement with the tests that name it, and what has none yet."""
     rows = requirements()
-    tests = tests_by_requirement(ROOT / "tests", [row["number"] for row in rows])
+    tests = naming_tests(ROOT / "tests", [row["number"] for row in rows])
     bare = [row for row in rows if row["number"] not in tests]
     lines = [
         "# Requirements and their tests",

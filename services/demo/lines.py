@@ -5,17 +5,8 @@ A step is named ``<script>：<title>``. A line may be played in part and wait fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line. ``waits`` says in Chinese what a deeper stage has to bring, empty when all of it is played."""
-
-    code: str
-    text: str
-    steps: tuple[str, ...] = ()
-    waits: str = ""
+from services.demo.line import Line
+from services.demo.lines_beiguan import BEIGUAN_LINES
 
 
 def _county(*titles: str) -> tuple[str, ...]:
@@ -142,7 +133,15 @@ YUANYANG_LINES = (
     Line(
         "一-34",
         "乡镇：镇政府拟→镇党委审定→主席团列入议程；调整报镇人代会",
-        _townships("镇政府拟定候选项目", "镇党委审定", "主席团列入议程，名单冻结"),
+        _townships(
+            "村（社区）走访和联络站征集",
+            "按“急需先立、成熟先立、好中选优”筛选",
+            "政府拟定候选项目",
+            "党委审定",
+            "主席团列入议程，名单冻结",
+            "主席团组织视察",
+            "项目完工",
+        ),
         "乡镇项目调整（本年未发生）：调整阶段",
     ),
     Line(
@@ -176,13 +175,22 @@ YUANYANG_LINES = (
 EXCEPTIONS = (
     Line("三-①", "部门零报告", _county("职能部门全覆盖")),
     Line("三-②", "重复合并后撤并", _county("梳理合并", "县政府常务会议研究")),
-    Line("三-④", "候选材料缺资金被拒", _county("材料缺投资额度被拒")),
-    Line("三-⑤", "办法未通过先开箱被拒", _county("办法未通过先开箱被拒")),
-    Line("三-⑥", "超选废票", _county("发票、投票、计票")),
+    Line("三-③", "个人诉求转办", ("北关区：个人诉求转12345和信访",)),
+    Line(
+        "三-④",
+        "候选材料缺资金来源被拒",
+        (*_county("材料缺投资额度被拒"), "北关区：材料缺资金来源被拒"),
+    ),
+    Line(
+        "三-⑤",
+        "办法未通过先开箱被拒",
+        (*_county("办法未通过先开箱被拒"), "北关区：办法未通过先开箱被拒"),
+    ),
+    Line("三-⑥", "超选废票", (*_county("发票、投票、计票"), "北关区：分团投票，统一开箱混合清点")),
     Line("三-⑦", "同票再次票决", ("太平镇：再次票决",)),
     Line("三-⑧", "未过半", ("葛埠口乡：再次票决",)),
     Line("三-⑨", "恰好半数", _county("人代会满意度测评并宣布", "D07责任单位主要负责人作情况说明")),
     Line("三-⑩", "代表变动：268→265→263", _county("代表会前出缺登记", "代表变动：实有263名")),
 )
 
-LINES: tuple[Line, ...] = (*YUANYANG_LINES, *EXCEPTIONS)
+LINES: tuple[Line, ...] = (*YUANYANG_LINES, *BEIGUAN_LINES, *EXCEPTIONS)

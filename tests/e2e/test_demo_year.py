@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -23,13 +23,6 @@ from tests.support.running import Running, running
 pytestmark = pytest.mark.xdist_group("demo")
 
 
-@pytest.fixture(scope="module")
-def suite(make_home: Callable[[], Path]) -> Iterator[Running]:
-    with running("run", make_home(), "--no-demo") as suite:
-        play(suite.address, suite.home / "demo.json", SCRIPTS, lambda _: None)
-        yield suite
-
-
 def player(suite: Running, tenant: str) -> Player:
     return Player(DemoClient(suite.address, "check"), Accounts(suite.home / "demo.json"), tenant)
 
@@ -39,7 +32,8 @@ def test_every_figure_of_the_demo_year_is_what_the_api_answers(suite: Running) -
 
 
 def test_playing_the_year_again_changes_nothing(suite: Running) -> None:
-    play(suite.address, suite.home / "demo.json", SCRIPTS, lambda _: None)
+    county = [each for each in SCRIPTS if each.tenant != "beiguan"]
+    play(suite.address, suite.home / "demo.json", county, lambda _: None)
     assert check(suite.address, suite.home / "demo.json") == []
 
 

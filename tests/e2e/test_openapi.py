@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -21,25 +19,26 @@ from schemathesis.specs.openapi.checks import (
 
 from services.demo.accounts import Accounts
 from services.demo.client import DemoClient
-from services.demo.play import play
-from services.demo.scripts import ALL as SCRIPTS
 from services.gateway.api.every_route import ALL as ROUTES
-from tests.support.running import Running, running
+from tests.support.running import Running
 
-pytestmark = pytest.mark.xdist_group("openapi")
+pytestmark = pytest.mark.xdist_group("demo")
 
-TENANT = "yuanyang"
-ROLES = ("resident", "clerk", "government", "deputy", "teller1", "scrutineer")
-EXAMPLES = 2
+TENANT = "beiguan"
+ROLES = (
+    "resident",
+    "clerk",
+    "government",
+    "station",
+    "deputy",
+    "teller1",
+    "scrutineer",
+    "taskforce",
+    "assessor",
+)
+EXAMPLES = 1
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 SHARE_THAT_MUST_SUCCEED = 0.9
-
-
-@pytest.fixture(scope="module")
-def suite(make_home: Callable[[], Path]) -> Iterator[Running]:
-    with running("run", make_home(), "--no-demo") as suite:
-        play(suite.address, suite.home / "demo.json", SCRIPTS, lambda _: None)
-        yield suite
 
 
 @pytest.fixture(scope="module")

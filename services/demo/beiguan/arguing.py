@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.demo.beiguan import figures, suggestions
+from services.demo.beiguan import collecting, figures, suggestions
 from services.demo.beiguan.streets import STREETS
 from services.demo.player import Player
 from services.demo.script import Part
@@ -38,6 +38,23 @@ DEPARTMENTS = {
     "construction": "区交通局",
 }
 ELSE = "区财政局"
+
+
+@part.step("张贴前脱敏", "2024-02-19")
+def redact(player: Player) -> None:
+    """What four residents told of themselves comes off (B-023, A10.19)."""
+    titles = [each.title for each in suggestions.suggestions(1)]
+    player.act(
+        screening.REDACT_ITEMS,
+        cycle_id=player.facts["cycle"],
+        rows=[
+            {
+                "item_id": player.facts["items"][titles.index(str(each["title"]))],
+                "content": each["content"],
+            }
+            for each in collecting.by_themselves()
+        ],
+    )
 
 
 @part.step("八个专业组论证", "2024-02-23")

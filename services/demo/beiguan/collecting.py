@@ -10,6 +10,8 @@ from shared.contracts import collection, congress, screening
 TITLE = "关于面向社会公开征集民生实事项目的通告"
 OPEN_TO_ALL = ("government_site", "wechat_account")
 MY_STATION = "红旗路街道联络站"
+PERSONAL = "我住某小区某单元，可来家里看（演示个人信息）。"
+"""What residents add of themselves; it comes off before anything is posted (A10.19)."""
 
 first, later = Part(), Part()
 
@@ -31,20 +33,20 @@ def first_notice(player: Player) -> None:
 @first.step("群众在网站和公众号自行填报", "2024-01-05")
 def residents_write(player: Player) -> None:
     """Four residents write for themselves and get receipt numbers (B-013)."""
-    for each in _by_themselves(1):
+    for each in by_themselves():
         player.act(
             collection.SUBMIT_SUGGESTION,
             as_="resident",
             round_id=player.facts["round-1"],
-            **{name: each[name] for name in ("channel", "category", "title", "content", "place")},
+            content=f"{each['content']}{PERSONAL}",
+            **{name: each[name] for name in ("channel", "category", "title", "place")},
         )
 
 
 @first.step("第1轮征集录入：389件", "2024-02-02")
 def enter_first(player: Player) -> None:
     """The other channels come in as sheets; one station enters its own."""
-    by_themselves = _by_themselves(1)
-    rest = [each for each in suggestions.entries(1) if each not in by_themselves]
+    rest = [each for each in suggestions.entries(1) if each not in by_themselves()]
     own = [each for each in rest if each.get("proposer_name") == MY_STATION]
     others = [each for each in rest if each not in own]
     round_id = player.facts["round-1"]
@@ -117,8 +119,9 @@ def _open_round(player: Player, number: int, cycle_id: str) -> None:
     player.facts[f"round-{number}"] = opened["id"]
 
 
-def _by_themselves(number: int) -> list[dict[str, object]]:
-    return [each for each in suggestions.entries(number) if each["channel"] == "wechat_account"][:4]
+def by_themselves() -> list[dict[str, object]]:
+    """The four rows of the first round that residents entered themselves."""
+    return [each for each in suggestions.entries(1) if each["channel"] == "wechat_account"][:4]
 
 
 def _library(player: Player, number: int, cycle_id: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A township's vote against the API's answers: first round, second ballot, determined projects."""
+"""A township's year against the API's answers: library, first round, second ballot, projects, plan."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from services.demo.checks.differences import Differences
 from services.demo.expected import townships as expected
 from services.demo.expected.townships import TOWNSHIPS, Township
 from services.demo.player import Player
-from shared.contracts import congress, voting
+from shared.contracts import congress, screening, supervision, voting
 from shared.kernel.money import FEN_PER_WAN
 
 __all__ = ["TOWNSHIPS", "checker"]
@@ -27,6 +27,8 @@ def checker(township: Township) -> Callable[[Player, Differences], None]:
         _check_first(township, vote, differences)
         _check_second(township, vote, differences)
         _check_named(township, vote, differences)
+        _check_library(township, player, session["cycle_id"], differences)
+        _check_projects(township, player, session["cycle_id"], differences)
 
     return compare
 
@@ -67,3 +69,24 @@ def _check_named(township: Township, vote: dict[str, Any], differences: Differen
         for (word, wan), (found, amount) in zip(expected.YANG_E_PROJECTS, pairs, strict=False):
             differences.holds(f"{word}入选", word in found)
             differences.same(f"{word}投资（万元）", amount, wan)
+
+
+def _check_library(township: Township, player: Player, cycle_id: str, differences: Differences) -> None:
+    counts = player.act(screening.COUNT_LIBRARY, cycle_id=cycle_id)["by_status"]
+    found = {status: number for status, number in counts.items() if number}
+    differences.same(
+        "项目库", found, {**expected.BESIDE_THE_CANDIDATES, "candidate": len(township.approvals)}
+    )
+    (frozen,) = player.all_pages(screening.LIST_PUBLISHED, cycle_id=cycle_id)
+    differences.same("名单冻结日", [each["frozen_on"] for each in frozen["versions"]], [expected.FROZEN_ON])
+    origins = [bool(each["suggestion_ids"]) for each in frozen["candidates"]]
+    differences.same("每个候选项目都有来源", origins, [True] * len(township.approvals))
+
+
+def _check_projects(township: Township, player: Player, cycle_id: str, differences: Differences) -> None:
+    (plan,) = player.all_pages(supervision.LIST_PLANS, cycle_id=cycle_id)
+    adopted = [(each["body"], each["adopted_on"]) for each in plan["adoptions"]]
+    differences.same("监督计划", adopted, [(township.plan_adopter, expected.PLAN_ADOPTED_ON)])
+    projects = player.all_pages(supervision.LIST_PROJECTS, cycle_id=cycle_id)
+    found = [(each["state"], each["completed_on"]) for each in projects]
+    differences.same("项目完工", found, [("completed", expected.COMPLETED_ON)] * township.quota)

@@ -18,11 +18,15 @@ class Township:
     second: tuple[str, tuple[int, int], int] | None = None
     """Kind of the second ballot, approvals of the two, abstentions from both."""
 
+    plan_adopter: str = "镇人大主席团"
+
 
 TOWNSHIPS = (
     Township("yang-e", 61, 57, 4, "2024-03-06", (50, 47, 41, 39, 29)),
     Township("taiping", 68, 64, 5, "2024-03-07", (58, 55, 53, 50, 37, 37, 20), ("tie", (35, 27), 2)),
-    Township("gebukou", 54, 50, 3, "2024-03-08", (46, 43, 26, 21), ("shortfall", (31, 17), 2)),
+    Township(
+        "gebukou", 54, 50, 3, "2024-03-08", (46, 43, 26, 21), ("shortfall", (31, 17), 2), "乡人大主席团"
+    ),
 )
 PRESIDIUM = 9
 SHORTFALL_NEEDS = 28
@@ -32,3 +36,8 @@ YANG_E_PROJECTS = (("村道硬化", 186), ("幸福院", 48), ("坑塘治理", 75
 """阳阿镇's determined projects: a word of the name, 万元."""
 
 TAIPING_FIFTH, TAIPING_TIED_OUT = "卫生室改造", "灌溉井房"
+
+BESIDE_THE_CANDIDATES = {"merged": 1, "reserved": 1}
+"""In the library of each township: a repetition, and one item that is not ready."""
+
+FROZEN_ON, PLAN_ADOPTED_ON, COMPLETED_ON = "2024-02-28", "2024-03-20", "2024-11-20"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docs.generate import PAGES, canonical, requirements, tests_by_requirement
+from docs.generate import PAGES, canonical, naming_tests, requirements
 
 
 def test_the_numbers_are_unique_and_of_the_known_forms() -> None:
@@ -19,7 +19,7 @@ def test_numbers_in_names_and_words_are_found_and_ranges_are_spelt_out(tmp_path:
     module.write_text(
         '"""Rounds (Y-020 … Y-022) and Q-05."""\n\ndef test_a_tie_q05() -> None: ...\n\ndef test_freeze_a10_4(): ...\n'
     )
-    found = tests_by_requirement(module.parent, ["Y-020", "Y-021", "Y-022", "Q-05", "A10.4"])
+    found = naming_tests(module.parent, ["Y-020", "Y-021", "Y-022", "Q-05", "A10.4"])
     assert found["Y-021"] == ["tests/test_some.py"]
     assert "tests/test_some.py::test_a_tie_q05" in found["Q-05"]
     assert found["A10.4"] == ["tests/test_some.py::test_freeze_a10_4"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import csv
+import pkgutil
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,7 +18,7 @@ from shared.kernel.errors import error_classes
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build" / "docs"
 
-_IN_NAME = re.compile(r"_([ybcdq]\d+[a-f]?|a10_\d+)(?=_|\b)")
+_IN_NAME = re.compile(r"_([ybcq]\d{2,3}[a-f]?|b\d\d[a-f]|a10_?\d+)(?=_[ybcqa]\d|$)")
 _IN_TEXT = re.compile(r"\b([YBCDQ]-[0-9A]{2,3}|A10\.\d+)(?:\s*…\s*([YBCDQ]-[0-9A]{2,3}))?")
 _TEST = re.compile(r"^ *def (test_\w+)", re.MULTILINE)
 
@@ -30,7 +32,7 @@ def requirements() -> list[dict[str, str]]:
 def canonical(written: str) -> str:
     """``y029`` and ``a10_3`` as they stand in test names → ``Y-029`` and ``A10.3``."""
     if written.startswith("a10"):
-        return "A10." + written.split("_")[1]
+        return "A10." + written.removeprefix("a10").lstrip("_")
     return f"{written[0].upper()}-{written[1:].upper()}"
 
 
@@ -44,10 +46,14 @@ def naming_tests(folder: Path, numbers: Iterable[str]) -> dict[str, list[str]]:
         for name in _TEST.findall(text):
             for written in _IN_NAME.findall(name):
                 found[canonical(written)].add(f"{where}::{name}")
-        for first, last in _IN_TEXT.findall(text):
+        for first, last in _IN_TEXT.findall(_module_docstring(text)):
             for number in _between(first, last, order):
                 found[number].add(where)
     return {number: sorted(tests) for number, tests in found.items()}
+
+
+def _module_docstring(text: str) -> str:
+    return ast.get_docstring(ast.parse(text)) or ""
 
 
 def _between(first: str, last: str, order: list[str]) -> list[str]:
@@ -80,7 +86,10 @@ def requirements_page() -> str:
 def errors_page() -> str:
     """Every permanent error code with its status and message."""
     for service in SERVICES:
-        import_module(f"services.{service}.bootstrap").service_class()
+        package = import_module(f"services.{service}")
+        for module in pkgutil.walk_packages(package.__path__, f"services.{service}."):
+            if ".migrations" not in module.name:
+                import_module(module.name)
     import_module("services.gateway.app")
     lines = ["# Error codes", "", "| code | status | message |", "|---|---|---|"]
     lines += [f"| `{each.code}` | {each.http_status} | {each.message} |" for each in error_classes()]

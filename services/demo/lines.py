@@ -5,8 +5,8 @@ A step is named ``<script>：<title>``. A line may be played in part and wait fo
 
 from __future__ import annotations
 
+from services.demo.beiguan.lines import BEIGUAN_EXCEPTIONS, BEIGUAN_LINES
 from services.demo.line import Line
-from services.demo.lines_beiguan import BEIGUAN_LINES
 
 
 def _county(*titles: str) -> tuple[str, ...]:
@@ -175,7 +175,7 @@ YUANYANG_LINES = (
 EXCEPTIONS = (
     Line("三-①", "部门零报告", _county("职能部门全覆盖")),
     Line("三-②", "重复合并后撤并", _county("梳理合并", "县政府常务会议研究")),
-    Line("三-③", "个人诉求转办", ("北关区：个人诉求转12345和信访",)),
+    *BEIGUAN_EXCEPTIONS,
     Line(
         "三-④",
         "候选材料缺资金来源被拒",

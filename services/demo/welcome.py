@@ -17,7 +17,7 @@ POSTS = {
     "teller1": "计票人",
     "teller2": "计票人",
     "scrutineer": "监票人",
-    "task_force": "督办专班",
+    "taskforce": "督办专班",
     "assessor": "第三方评估机构",
     "representative": "议事代表",
 }

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
-import pytest
 
 from services.demo.accounts import Accounts
 from services.demo.check import check
@@ -19,8 +18,6 @@ from services.demo.player import Player
 from services.demo.scripts import ALL as SCRIPTS
 from services.gateway.api.every_route import ALL
 from tests.support.running import Running, running
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def player(suite: Running, tenant: str) -> Player:

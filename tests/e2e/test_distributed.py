@@ -18,7 +18,7 @@ from services.embedded.home import Home
 from services.embedded.up import Distributed, distributed, free_port
 from shared.config import SERVICES
 
-pytestmark = [pytest.mark.rabbitmq, pytest.mark.xdist_group("distributed")]
+pytestmark = pytest.mark.rabbitmq
 
 TOWNSHIP = "taiping"
 

@@ -22,8 +22,6 @@ from services.demo.client import DemoClient
 from services.gateway.api.every_route import ALL as ROUTES
 from tests.support.running import Running
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 TENANT = "beiguan"
 ROLES = (
     "resident",

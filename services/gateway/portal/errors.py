@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, g, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from services.gateway.portal import portal
 from services.gateway.portal.questions import status_of
@@ -48,11 +46,16 @@ def fault(_error: Exception) -> Response:
 
 
 @portal.app_errorhandler(404)
-def no_such_address(error: Any) -> Response:
-    """An address that nothing serves: a page for a browser, a problem document below ``/api``."""
-    if request.path.startswith("/api/"):
-        return problem_response(404, "http.404", HTTP_MESSAGES[404])
-    return http_error(error)
+@portal.app_errorhandler(405)
+def not_routed(error: HTTPException) -> Response:
+    """An address or method that nothing serves: a page for a browser, a problem document below ``/api``."""
+    status = error.code or 500
+    below_api = request.path.startswith("/api/")
+    problem = problem_response(status, f"http.{status}", HTTP_MESSAGES[status]) if below_api else None
+    response = problem or http_error(error)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(error.valid_methods)
+    return response
 
 
 def _error_page(status: int, sentence: str | None = None) -> Response:

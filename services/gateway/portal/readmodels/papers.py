@@ -63,5 +63,5 @@ def _policy(body: bytes) -> str:
     styles = " ".join(f"'sha256-{each}'" for each in digests) or "'none'"
     return (
         f"default-src 'none'; style-src {styles}; img-src data:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
     )

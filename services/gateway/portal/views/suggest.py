@@ -92,8 +92,9 @@ def _request(form: Form) -> dict[str, Any]:
 
 def _form_again(form: Form, status: int) -> Response:
     """The form with everything that was typed, even when the rounds cannot be read just now."""
-    rounds = open_rounds(Questions(g.caller))
-    round_ = next((each for each in rounds if each["id"] == form.value("round_id")), None)
+    found = open_rounds(Questions(g.caller))
+    round_ = next((each for each in found if each["id"] == form.value("round_id")), None)
+    rounds = [each for each in found if each["suggest"]]
     return _form_page(rounds, round_ or _as_sent(form), form, status)
 
 

@@ -29,6 +29,29 @@ def test_below_the_api_the_same_error_is_a_problem_document(client: FlaskClient)
     assert response.mimetype == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "allowed"),
+    [("GET", "/t/yuanyang/sign-out", "POST"), ("POST", HOME, "GET"), ("POST", "/", "GET")],
+)
+def test_a_wrong_method_gets_a_page_that_names_the_right_ones(
+    client: FlaskClient, method: str, address: str, allowed: str
+) -> None:
+    response = client.open(address, method=method)
+    assert response.status_code == 405
+    assert allowed in response.headers["Allow"].split(", ")
+    page = Page(response.text)
+    assert problems(page) == []
+    assert page.one("h1").text == t("error.405.title")
+
+
+def test_below_the_api_a_wrong_method_is_a_problem_document(client: FlaskClient) -> None:
+    response = client.put("/api/v1/tenants/yuanyang/cycles")
+    assert response.status_code == 405
+    assert response.mimetype == "application/problem+json"
+    assert response.get_json()["code"] == "http.405"
+    assert "GET" in response.headers["Allow"].split(", ")
+
+
 @pytest.mark.parametrize(("error", "status"), [(Forbidden(), 403), (NotFound(kind="项目", id="x"), 404)])
 def test_a_refusal_of_a_service_is_a_page_with_its_own_sentence(
     open_page: Open, rpc: FakeRpc, error: Forbidden, status: int

@@ -46,6 +46,7 @@ def test_a_paper_may_use_its_own_style_and_nothing_else(client: FlaskClient) -> 
     assert f"style-src 'sha256-{allowed}'" in policy
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
+    assert policy.split("; ")[-1] == "sandbox"
 
 
 def test_a_paper_that_a_browser_has_is_not_sent_again(client: FlaskClient) -> None:

@@ -170,6 +170,15 @@ def test_too_many_suggestions_from_one_address_are_asked_to_wait(client: FlaskCl
     assert len(rpc.asked(collection.SUBMIT_SUGGESTION)) == 60
 
 
+def test_a_form_with_an_error_offers_only_rounds_that_take_suggestions(
+    client: FlaskClient, rpc: FakeRpc
+) -> None:
+    rounds = [a_round(id="r1", title="甲"), a_round(id="r2", title="乙", stage="announced")]
+    rpc.answers["collection.list_rounds"] = {"items": rounds, "next": None}
+    page = Page(client.post(ADDRESS, data={**FILLED, "title": ""}).text)
+    assert page.all("nav", aria_label=t("suggest.other_rounds")) == []
+
+
 def test_a_form_from_another_site_is_refused(client: FlaskClient, rpc: FakeRpc) -> None:
     response = client.post(ADDRESS, data=FILLED, headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 403

@@ -37,6 +37,7 @@ ROLES = (
 EXAMPLES = 1
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 SHARE_THAT_MUST_SUCCEED = 0.9
+MOST_OF_A_KIND = 6
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def tokens(suite: Running) -> dict[str, str | None]:
 @pytest.fixture(scope="module")
 def known_ids(suite: Running, tokens: dict[str, str | None]) -> dict[str, list[str]]:
     """Ids of the demo's things by the name of the parameter that takes them, read from the lists of the API."""
-    pools: dict[str, list[str]] = {"body": ["congress"]}
+    pools: dict[str, list[str]] = {"body": ["congress"], "number": ["1"]}
     headers = {"Authorization": f"Bearer {tokens['clerk']}"}
     base = f"{suite.address}/api/v1/tenants/{TENANT}"
     with httpx.Client(trust_env=False, headers=headers, timeout=30) as client:
@@ -72,8 +73,15 @@ def known_ids(suite: Running, tokens: dict[str, str | None]) -> dict[str, list[s
                     for key, value in each.items():
                         if key == "id":
                             pools.setdefault(f"{name.replace('-', '_')}_id", []).append(value)
-                        elif isinstance(value, str) and (key.endswith("_id") or key in ("receipt", "digest")):
+                        elif isinstance(value, str) and (
+                            key.endswith("_id") or key in ("receipt", "digest", "token")
+                        ):
                             pools.setdefault(key, []).append(value)
+        for session in pools["session_id"]:
+            shown = client.get(f"{base}/voting/sessions/{session}").json()
+            measure = shown.get("measure") or {}
+            pools.setdefault("measure_id", []).append(shown.get("measure_id") or measure.get("id") or session)
+    pools["vote_id"] = pools["result_id"]
     return {name: sorted(set(ids)) for name, ids in pools.items()}
 
 
@@ -122,12 +130,46 @@ def test_no_answer_is_a_5xx_or_undocumented_and_most_operations_succeed(
         operation = found.ok()
         for role in ROLES:
             try_operation(operation, tokens[role])
+    failures += read_everything(suite, tokens, known_ids)
     assert not failures, f"{len(failures)} failures:\n" + "\n\n".join(failures[:12])
 
     succeeded, every = successful_routes(suite)
     missing = sorted(every - succeeded)
+    print("not reached:", *missing, sep="\n  ")
     print(f"{len(succeeded)} of {len(every)} operations reached a 2xx")
     assert len(succeeded) >= SHARE_THAT_MUST_SUCCEED * len(every), missing
+
+
+def read_everything(
+    suite: Running, tokens: dict[str, str | None], known_ids: dict[str, list[str]]
+) -> list[str]:
+    """Every address that reads one thing, for a few things that exist, as each role: the 5xx among the answers."""
+    failures = []
+    with httpx.Client(trust_env=False, timeout=30) as client:
+        for _service, routes in ROUTES:
+            for route in routes:
+                if route.method != "GET":
+                    continue
+                base = f"{suite.address}/api/v1/tenants/{TENANT}"
+                if not route.parameters:
+                    for name in route.operation.request().fields:
+                        for token in tokens.values() if name in known_ids else ():
+                            headers = {"Authorization": f"Bearer {token}"} if token else {}
+                            answer = client.get(
+                                base + route.path, params={name: known_ids[name][0]}, headers=headers
+                            )
+                            if answer.status_code >= 500:
+                                failures.append(f"GET {route.path}: {answer.status_code} {answer.text[:300]}")
+                    continue
+                for number in range(MOST_OF_A_KIND):
+                    ids = {name: known_ids.get(name, ["nothing"]) for name in route.parameters}
+                    path = re.sub(r"<([a-z_]+)>", lambda m: ids[m[1]][number % len(ids[m[1]])], route.path)  # noqa: B023
+                    for token in tokens.values():
+                        headers = {"Authorization": f"Bearer {token}"} if token else {}
+                        answer = client.get(base + path, headers=headers)
+                        if answer.status_code >= 500:
+                            failures.append(f"GET {path}: {answer.status_code} {answer.text[:300]}")
+    return failures
 
 
 def successful_routes(suite: Running) -> tuple[set[str], set[str]]:

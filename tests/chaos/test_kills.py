@@ -66,8 +66,10 @@ def test_the_year_ends_with_the_same_figures_after_twenty_random_kills(make_home
             victim = choose.choice(victims)
             kill(running, victim)
             killed.append(victim)
+        within = not done.is_set()
         player.join(900)
-        print(f"killed: {killed}; the play was over first: {done.is_set() and not player.is_alive()}")
+        print(f"killed: {killed}; all of them within the play: {within}")
+        assert within, "the play was over before the last kill"
         assert not player.is_alive()
         assert not failures, failures
         check = Player(DemoClient(running.address, "check"), Accounts(accounts_file), "yuanyang")

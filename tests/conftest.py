@@ -37,8 +37,10 @@ def superuser_dsn(run_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def make_suite(superuser_dsn: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
-    """``make_suite("voting", "congress")``: those services in this process, on databases of their own.
+def make_direct_suite(
+    superuser_dsn: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Any]]:
+    """``make_direct_suite("voting", "congress")``: those services in this process, on databases of their own.
 
     Suites are kept for the session, since making databases takes longer than a test; tests keep apart
     by tenants of their own (``fresh_tenant``).
@@ -67,6 +69,12 @@ def make_suite(superuser_dsn: str, tmp_path_factory: pytest.TempPathFactory) -> 
     yield make
     for suite in suites.values():
         suite.close()
+
+
+@pytest.fixture(scope="session")
+def make_suite(make_direct_suite: Callable[..., Any]) -> Callable[..., Any]:
+    """How a test gets its services: called straight; ``tests/integration`` puts them behind both buses."""
+    return make_direct_suite
 
 
 @pytest.fixture

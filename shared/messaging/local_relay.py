@@ -12,18 +12,24 @@ from datetime import UTC, datetime
 from typing import Any
 
 import eventlet
+import psycopg
 import sqlalchemy as sa
 from eventlet.event import Event as Signal
+from eventlet.hubs import trampoline
+from opentelemetry.trace import SpanKind
 
 from shared.config import Settings
 from shared.messaging.inprocess import Fate, InProcessBus
 from shared.messaging.relay import mark_published, metadata, outbox
 from shared.persistence.engine import single_engine
-from shared.telemetry import PUBLISHED, log
+from shared.telemetry import PUBLISHED, current_traceparent, log, span
 
 BATCH = 200
 POLL_SECONDS = 0.02
-IDLE_SECONDS = 0.25
+"""While messages are under way, whose fates are looked for."""
+
+IDLE_SECONDS = 1.0
+"""The longest that a message waits when its notification is lost."""
 
 
 class LocalRelay:
@@ -42,10 +48,15 @@ class LocalRelay:
         while not self.stopped:
             try:
                 with self.engine.connect() as database:
+                    raw = database.connection.driver_connection
+                    if raw is None:
+                        raise OSError("no driver connection")
+                    with database.begin():
+                        database.execute(sa.text("LISTEN outbox"))
                     while not self.stopped:
-                        busy = self._mark_settled(database) + self._deliver_new(database)
-                        eventlet.sleep(POLL_SECONDS if busy or self.under_way else IDLE_SECONDS)
-            except sa.exc.SQLAlchemyError as lost:
+                        if not self._mark_settled(database) + self._deliver_new(database):
+                            _wait_for_notification(raw, POLL_SECONDS if self.under_way else IDLE_SECONDS)
+            except (sa.exc.SQLAlchemyError, psycopg.Error, OSError) as lost:
                 log.warning("relay_interrupted", service=self.service, error=type(lost).__name__)
                 eventlet.sleep(IDLE_SECONDS)
 
@@ -59,10 +70,14 @@ class LocalRelay:
             rows = database.execute(statement).all()
         for row in rows:
             self.under_way.add(row.seq)
-            body = json.dumps(row.payload).encode()
-            signals = self.bus.publish(row.headers["event"], body, dict(row.headers))
-            eventlet.spawn(self._wait, row, signals)
+            eventlet.spawn(self._wait, row, self._publish(row))
         return len(rows)
+
+    def _publish(self, row: Any) -> list[Signal]:
+        event, parent = row.headers["event"], row.headers["traceparent"]
+        with span(f"publish {event}", SpanKind.PRODUCER, parent, tenant=row.tenant_id):
+            headers = {**row.headers, "traceparent": current_traceparent(parent)}
+            return self.bus.publish(event, json.dumps(row.payload).encode(), headers)
 
     def _wait(self, row: Any, signals: list[Signal]) -> None:
         self.settled.append((row, [signal.wait() for signal in signals]))
@@ -94,3 +109,16 @@ class LocalRelay:
                 died_at=datetime.now(UTC),
             )
         )
+
+
+def _wait_for_notification(raw: Any, seconds: float) -> None:
+    """Let others run until the database notifies, at most so long."""
+    if any(True for _ in raw.notifies(timeout=0)):
+        eventlet.sleep(0)
+        return
+    try:
+        trampoline(raw.fileno(), read=True, timeout=seconds, timeout_exc=TimeoutError)
+    except TimeoutError:
+        return
+    for _ in raw.notifies(timeout=0):
+        pass

@@ -230,7 +230,7 @@ class SharedRabbit:
 @contextlib.contextmanager
 def shared_postgres(run_folder: Path) -> Iterator[SharedPostgres]:
     """One PostgreSQL for all processes that name the same folder."""
-    with _shared(
+    with shared_instance(
         run_folder / "postgres", DebianPostgres, lambda it: {"superuser_dsn": it.superuser_dsn}
     ) as known:
         yield SharedPostgres(**known)
@@ -239,12 +239,15 @@ def shared_postgres(run_folder: Path) -> Iterator[SharedPostgres]:
 @contextlib.contextmanager
 def shared_rabbitmq(run_folder: Path) -> Iterator[SharedRabbit]:
     """One RabbitMQ node for all processes that name the same folder."""
-    with _shared(run_folder / "rabbitmq", RabbitNode, lambda it: {"uri": it.uri}) as known:
+    with shared_instance(run_folder / "rabbitmq", RabbitNode, lambda it: {"uri": it.uri}) as known:
         yield SharedRabbit(**known)
 
 
 @contextlib.contextmanager
-def _shared(note: Path, make: Callable[[], Any], describe: Callable[[Any], dict[str, str]]) -> Iterator[Any]:
+def shared_instance(
+    note: Path, make: Callable[[], Any], describe: Callable[[Any], dict[str, str]]
+) -> Iterator[dict[str, str]]:
+    """One instance for all processes that name the same note; yields what ``describe`` says of it."""
     leaving = contextlib.ExitStack()
     with FileLock(f"{note}.lock"):
         known = json.loads(note.read_text()) if note.exists() else {}

@@ -19,7 +19,7 @@ from shared.kernel.identity import new_id
 from shared.messaging.envelope import RemoteRefusal
 from shared.messaging.relay import outbox
 from shared.tenancy.roles import Role
-from tests.support.direct import DirectSuite
+from tests.support.calling import CallingSuite
 
 
 @contextmanager
@@ -34,11 +34,11 @@ def refused(error: type[DomainError]) -> Iterator[Any]:
 class Office:
     """One congress with an open cycle under a shipped template; ``on`` moves its business clock."""
 
-    def __init__(self, suite: DirectSuite, tenant: str, template: str) -> None:
+    def __init__(self, suite: CallingSuite, tenant: str, template: str, cycle_id: str | None = None) -> None:
         self.suite = suite
         self.tenant = tenant
         self.offset = timedelta(0)
-        self.cycle_id = suite.open_cycle(tenant=tenant, rulebook=load_template(template))
+        self.cycle_id = cycle_id or suite.open_cycle(tenant=tenant, rulebook=load_template(template))
         self.round_id = ""
 
     def on(self, day: str) -> None:

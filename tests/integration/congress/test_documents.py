@@ -9,15 +9,15 @@ import pytest
 
 from shared.contracts import congress
 from shared.tenancy.roles import Role
-from tests.support.direct import DirectSuite
+from tests.support.calling import CallingSuite
 
 
 @pytest.fixture(scope="module")
-def suite(make_suite: Callable[..., Any]) -> DirectSuite:
+def suite(make_suite: Callable[..., Any]) -> CallingSuite:
     return make_suite("congress")
 
 
-def issue(suite: DirectSuite, tenant: str, title: str, *, internal: bool) -> None:
+def issue(suite: CallingSuite, tenant: str, title: str, *, internal: bool) -> None:
     """A document from draft to issue; the day of issue is left open where it is internal."""
     draft = {
         "title": title,
@@ -35,7 +35,7 @@ def issue(suite: DirectSuite, tenant: str, title: str, *, internal: bool) -> Non
         suite.call(operation, {"document_id": document_id, **request}, tenant=tenant)
 
 
-def test_a_document_is_listed_with_its_history_y010_y011(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_a_document_is_listed_with_its_history_y010_y011(suite: CallingSuite, fresh_tenant: str) -> None:
     issue(suite, fresh_tenant, "实施意见", internal=True)
     (shown,) = suite.call(congress.LIST_DOCUMENTS, {}, tenant=fresh_tenant)["items"]
     assert (shown["state"], shown["number"], shown["issued_on"]) == ("in_force", "", None)
@@ -46,7 +46,7 @@ def test_a_document_is_listed_with_its_history_y010_y011(suite: DirectSuite, fre
     ]
 
 
-def test_an_internal_document_is_for_staff_only_a10_18(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_an_internal_document_is_for_staff_only_a10_18(suite: CallingSuite, fresh_tenant: str) -> None:
     issue(suite, fresh_tenant, "实施意见", internal=True)
     issue(suite, fresh_tenant, "实施办法", internal=False)
     staff = suite.call(congress.LIST_DOCUMENTS, {}, tenant=fresh_tenant, role=Role.DEPARTMENT)["items"]

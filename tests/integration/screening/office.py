@@ -15,11 +15,11 @@ from shared.contracts import screening
 from shared.contracts.operation import Operation
 from shared.kernel.clock import at_local
 from shared.kernel.errors import DomainError
-from shared.kernel.identity import new_id
 from shared.messaging.envelope import RemoteRefusal
 from shared.messaging.relay import outbox
 from shared.tenancy.roles import Role
-from tests.support.direct import DirectSuite
+from tests.integration.collection.office import Office as CollectionOffice
+from tests.support.calling import CallingSuite
 
 Row = dict[str, Any]
 MET = [{"criterion": code, "met": True} for code in ("urgent", "mature", "merit")]
@@ -37,7 +37,7 @@ def refused(error: type[DomainError]) -> Iterator[Any]:
 class Office:
     """One congress with an open cycle under a shipped template; ``on`` moves its business clock."""
 
-    def __init__(self, suite: DirectSuite, tenant: str, template: str, cycle_id: str | None = None) -> None:
+    def __init__(self, suite: CallingSuite, tenant: str, template: str, cycle_id: str | None = None) -> None:
         self.suite = suite
         self.tenant = tenant
         self.template = template
@@ -70,34 +70,23 @@ class Office:
         return self.suite.call(operation, body, tenant=tenant or self.tenant, role=role, offset=self.offset)
 
     def suggest(self, titles: list[str], place: str = "某地") -> list[str]:
-        """Collection recorded so many suggestions; returns their ids."""
-        ids = []
-        for number, title in enumerate(titles, start=1):
-            ids.append(new_id())
-            self.suite.deliver(
-                {
-                    "event": "collection.suggestion_recorded",
-                    "message_id": new_id(),
-                    "tenant": self.tenant,
-                },
-                {
-                    "suggestion_id": ids[-1],
-                    "cycle_id": self.cycle_id,
-                    "receipt": f"YU24-{number:06}-7K3FQM",
-                    "channel": "web",
-                    "category": "education",
-                    "title": title,
-                    "content": "内容",
-                    "place": place,
-                    "proposer_kind": "resident",
-                    "proposer_name": "",
-                },
-            )
-        self.suite.pump()
-        return ids
+        """Residents make so many suggestions; returns their ids, which the library has by then."""
+        collecting = CollectionOffice(self.suite, self.tenant, self.template, self.cycle_id)
+        first, last = "2023-09-11", "2023-10-20"
+        collecting.open_round(first, last, [{"code": self._channel(), "open": True}])
+        rows = [
+            {**row, "title": title, "place": place}
+            for row, title in zip(collecting.rows(self._channel(), len(titles)), titles, strict=True)
+        ]
+        return [str(each["id"]) for each in collecting.enter(rows)["receipts"]]
+
+    def _channel(self) -> str:
+        """The first channel of the rulebook."""
+        rules = {each["key"]: each["value"] for each in load_template(self.template)["rules"]}
+        return str(rules["collection.channels"][0]["code"])
 
     def items(self, **query: Any) -> list[Row]:
-        """Every item of the library, in the order of entering."""
+        """Every item of the library, by receipt: the order of making, as events keep none."""
         found: list[Row] = []
         after = None
         while True:
@@ -105,7 +94,7 @@ class Office:
             found += page["items"]
             after = page["next"]
             if after is None:
-                return found
+                return sorted(found, key=lambda each: str(each["receipt"]))
 
     def ids(self, **query: Any) -> list[str]:
         """The ids of items."""

@@ -19,7 +19,7 @@ from tests.integration.screening.office import MET, Office, dossier, off, refuse
 def test_yuanyang_comes_from_78_to_13_and_freezes_twice_y027(
     make_suite: Callable[..., Any], fresh_tenant: str
 ) -> None:
-    office = Office(make_suite("screening"), fresh_tenant, "13121")
+    office = Office(make_suite("collection", "screening"), fresh_tenant, "13121")
     office.on("2023-11-10")
     suggestions = office.suggest([f"建议{number}" for number in range(1, 79)])
     items = office.ids()
@@ -166,7 +166,7 @@ def test_a_suggestion_is_followed_from_its_receipt_to_the_frozen_list_y003(
 def test_a_list_that_is_returned_gives_its_items_back_to_the_draft_y028(
     make_suite: Callable[..., Any], fresh_tenant: str
 ) -> None:
-    office = Office(make_suite("screening"), fresh_tenant, "13121-township")
+    office = Office(make_suite("collection", "screening"), fresh_tenant, "13121-township")
     office.suggest(["一", "二", "三"])
     items = office.ids()
     office.judge(items)

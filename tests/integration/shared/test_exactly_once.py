@@ -18,22 +18,22 @@ from shared.messaging.envelope import RemoteRefusal
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.context import Actor, CallContext, new_traceparent
 from shared.tenancy.roles import Role
-from tests.support.direct import DirectSuite
+from tests.support.calling import CallingSuite
 
 FIGURE = {"figures": [{"metric": "m", "value": 1, "as_printed": "1项"}]}
 
 
 @pytest.fixture
-def suite(make_suite: Callable[..., DirectSuite]) -> DirectSuite:
+def suite(make_suite: Callable[..., CallingSuite]) -> CallingSuite:
     return make_suite("congress")
 
 
-def figures(suite: DirectSuite, tenant: str) -> int:
+def figures(suite: CallingSuite, tenant: str) -> int:
     return len(suite.call(congress.LIST_FIGURES, tenant=tenant)["items"])
 
 
 def test_a_command_with_the_same_key_runs_once_and_answers_the_same(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     key = secrets.token_hex(16)
     answers = [suite.call(congress.RECORD_FIGURES, FIGURE, tenant=fresh_tenant, key=key) for _ in range(3)]
@@ -41,7 +41,7 @@ def test_a_command_with_the_same_key_runs_once_and_answers_the_same(
     assert figures(suite, fresh_tenant) == 1
 
 
-def test_the_same_key_with_another_request_is_refused(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_the_same_key_with_another_request_is_refused(suite: CallingSuite, fresh_tenant: str) -> None:
     key = secrets.token_hex(16)
     suite.call(congress.RECORD_FIGURES, FIGURE, tenant=fresh_tenant, key=key)
     other = {"figures": [{"metric": "n", "value": 2, "as_printed": "2项"}]}
@@ -51,7 +51,7 @@ def test_the_same_key_with_another_request_is_refused(suite: DirectSuite, fresh_
     assert figures(suite, fresh_tenant) == 1
 
 
-def test_a_key_of_one_account_is_no_key_of_another(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_a_key_of_one_account_is_no_key_of_another(suite: CallingSuite, fresh_tenant: str) -> None:
     key = secrets.token_hex(16)
     for actor in ("account-1", "account-2"):
         suite.call(congress.RECORD_FIGURES, FIGURE, tenant=fresh_tenant, key=key, actor_id=actor)
@@ -59,7 +59,7 @@ def test_a_key_of_one_account_is_no_key_of_another(suite: DirectSuite, fresh_ten
 
 
 def test_a_refused_command_leaves_nothing_and_may_be_sent_again_with_its_key(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     key = secrets.token_hex(16)
     for _ in range(2):
@@ -68,7 +68,7 @@ def test_a_refused_command_leaves_nothing_and_may_be_sent_again_with_its_key(
         assert refused.value.remote_code == "kernel.not-found"
 
 
-def test_one_key_from_many_threads_at_once_runs_once(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_one_key_from_many_threads_at_once_runs_once(suite: CallingSuite, fresh_tenant: str) -> None:
     key, answers = secrets.token_hex(16), []
 
     def send() -> None:
@@ -84,7 +84,7 @@ def test_one_key_from_many_threads_at_once_runs_once(suite: DirectSuite, fresh_t
 
 
 def test_an_event_that_comes_twice_takes_effect_once(
-    make_suite: Callable[..., DirectSuite], fresh_tenant: str
+    make_suite: Callable[..., CallingSuite], fresh_tenant: str
 ) -> None:
     suite = make_suite("voting")
     headers = {"event": "congress.roll_snapshotted", "message_id": new_id(), "tenant": fresh_tenant}
@@ -105,7 +105,7 @@ def test_an_event_that_comes_twice_takes_effect_once(
     assert [each["id"] for each in rolls] == ["snapshot-1"]
 
 
-def test_a_stale_write_is_refused_and_not_merged(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_a_stale_write_is_refused_and_not_merged(suite: CallingSuite, fresh_tenant: str) -> None:
     from services.congress.domain.records import Figure
 
     suite.call(congress.RECORD_FIGURES, FIGURE, tenant=fresh_tenant)
@@ -123,7 +123,7 @@ def test_a_stale_write_is_refused_and_not_merged(suite: DirectSuite, fresh_tenan
 
 
 def test_numbers_of_a_series_have_no_gap_when_a_transaction_is_given_up(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     context = CallContext(fresh_tenant, Actor("x", frozenset({Role.CONGRESS_CLERK})), new_traceparent())
     given = []
@@ -135,7 +135,7 @@ def test_numbers_of_a_series_have_no_gap_when_a_transaction_is_given_up(
     assert given == [1, 2, 2]
 
 
-def test_a_page_after_another_misses_and_repeats_nothing(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_a_page_after_another_misses_and_repeats_nothing(suite: CallingSuite, fresh_tenant: str) -> None:
     rows = [
         {"login": f"user-{n:02}", "display_name": "某", "roles": ["deputy"], "password": "long-password"}
         for n in range(7)
@@ -154,7 +154,7 @@ def test_a_page_after_another_misses_and_repeats_nothing(suite: DirectSuite, fre
     assert refused.value.remote_code == "kernel.invalid-input"
 
 
-def test_business_time_comes_from_the_signed_context(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_business_time_comes_from_the_signed_context(suite: CallingSuite, fresh_tenant: str) -> None:
     suite.call(
         congress.REGISTER_TENANT,
         {"tenant_id": fresh_tenant, "display_name": "某县", "kind": "county"},
@@ -201,7 +201,7 @@ def test_business_time_comes_from_the_signed_context(suite: DirectSuite, fresh_t
 
 
 def test_the_audit_entry_names_what_was_touched_and_holds_no_words_of_the_request(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     secret = "某位居民的电话13800000000"
     suite.call(

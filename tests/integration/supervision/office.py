@@ -18,7 +18,7 @@ from shared.kernel.identity import new_id
 from shared.messaging.envelope import RemoteRefusal
 from shared.messaging.relay import outbox
 from shared.tenancy.roles import Role
-from tests.support.direct import DirectSuite
+from tests.support.calling import CallingSuite
 from tests.unit.supervision.builders import rulebook
 
 
@@ -33,7 +33,7 @@ def refused(error: type[DomainError]) -> Iterator[None]:
 class Office:
     """One tenant with an open cycle; ``on`` moves its business clock."""
 
-    def __init__(self, suite: DirectSuite, tenant: str, rules: Mapping[str, Any], year: int = 2024) -> None:
+    def __init__(self, suite: CallingSuite, tenant: str, rules: Mapping[str, Any], year: int = 2024) -> None:
         self.suite = suite
         self.tenant = tenant
         self.offset = timedelta(0)

@@ -19,7 +19,7 @@ from shared.contracts import supervision
 from shared.kernel.state_machine import ActNotPossible
 from shared.tenancy.roles import Role
 from tests.integration.supervision.office import Office, refused
-from tests.support.direct import DirectSuite
+from tests.support.calling import CallingSuite
 from tests.unit.supervision.builders import BEIGUAN
 
 CODES = [f"B{number:02}" for number in range(1, 11)]
@@ -27,12 +27,12 @@ ROUND = ("issue", "hand_over", "sign_for", "rectify", "verify", "strike_off")
 
 
 @pytest.fixture(scope="module")
-def suite(make_suite: Callable[..., DirectSuite]) -> DirectSuite:
+def suite(make_suite: Callable[..., CallingSuite]) -> CallingSuite:
     return make_suite("supervision")
 
 
 @pytest.fixture
-def office(suite: DirectSuite, fresh_tenant: str) -> Office:
+def office(suite: CallingSuite, fresh_tenant: str) -> Office:
     return Office(suite, fresh_tenant, BEIGUAN)
 
 
@@ -308,7 +308,7 @@ def test_each_street_has_a_plan_of_its_own_and_the_calendar_begins_once_b053_a10
     "statement", ["UPDATE ledger_entries SET kind = 'note'", "DELETE FROM ledger_entries"]
 )
 def test_the_database_itself_refuses_to_change_the_ledger_y078(
-    office: Office, suite: DirectSuite, statement: str
+    office: Office, suite: CallingSuite, statement: str
 ) -> None:
     office.listed(["B01"])
     with suite.engines["supervision"].begin() as database:

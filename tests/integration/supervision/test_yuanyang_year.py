@@ -15,7 +15,7 @@ from shared.contracts import supervision
 from shared.kernel.errors import Forbidden, NotFound
 from shared.tenancy.roles import Role
 from tests.integration.supervision.office import Office, refused
-from tests.support.direct import DirectSuite
+from tests.support.calling import CallingSuite
 from tests.unit.supervision.builders import YUANYANG
 
 CODES = [f"D{number:02}" for number in range(1, 11)]
@@ -23,12 +23,12 @@ LOST = ["D11", "D12", "D13"]
 
 
 @pytest.fixture(scope="module")
-def suite(make_suite: Callable[..., DirectSuite]) -> DirectSuite:
+def suite(make_suite: Callable[..., CallingSuite]) -> CallingSuite:
     return make_suite("supervision")
 
 
 @pytest.fixture
-def office(suite: DirectSuite, fresh_tenant: str) -> Office:
+def office(suite: CallingSuite, fresh_tenant: str) -> Office:
     return Office(suite, fresh_tenant, YUANYANG)
 
 
@@ -297,7 +297,7 @@ def test_xingfu_road_is_imported_with_its_figures_y012_y086(office: Office) -> N
     assert len(office.emitted("project_listed")) == 1
 
 
-def test_nothing_of_another_tenant_is_seen(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_nothing_of_another_tenant_is_seen(suite: CallingSuite, fresh_tenant: str) -> None:
     mine, other = Office(suite, f"{fresh_tenant}a", YUANYANG), Office(suite, f"{fresh_tenant}b", YUANYANG)
     ids = mine.listed(CODES)
     with refused(NotFound):

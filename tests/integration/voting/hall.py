@@ -13,7 +13,7 @@ from shared.contracts.operation import Operation
 from shared.kernel.identity import new_id
 from shared.messaging.relay import outbox
 from shared.tenancy.roles import Role
-from tests.support.direct import DirectSuite
+from tests.support.calling import CallingSuite
 from tests.unit.voting.builders import rulebook
 
 DAY = "2024-02-29"
@@ -25,7 +25,7 @@ class Hall:
 
     def __init__(
         self,
-        suite: DirectSuite,
+        suite: CallingSuite,
         tenant: str,
         *,
         rules: Mapping[str, Any],

@@ -20,7 +20,7 @@ from shared.kernel.errors import DomainError, Forbidden
 from shared.messaging.envelope import RemoteRefusal
 from shared.tenancy.roles import Role
 from tests.integration.voting.hall import DAY, SCRUTINEERS, Hall
-from tests.support.direct import DirectSuite
+from tests.support.calling import CallingSuite
 from tests.unit.voting.builders import (
     BEIGUAN,
     BEIGUAN_2024,
@@ -33,7 +33,7 @@ from tests.unit.voting.builders import (
 
 
 @pytest.fixture(scope="module")
-def suite(make_suite: Callable[..., Any]) -> DirectSuite:
+def suite(make_suite: Callable[..., Any]) -> CallingSuite:
     return make_suite("voting")
 
 
@@ -51,12 +51,12 @@ def named(result: dict[str, Any]) -> list[str]:
     return [each["code"] for each in result[key] if each["determined"]]
 
 
-def yuanyang(suite: DirectSuite, tenant: str, **more: Any) -> Hall:
+def yuanyang(suite: CallingSuite, tenant: str, **more: Any) -> Hall:
     """原阳县 in session."""
     return Hall(suite, tenant, rules={**YUANYANG, **more}, in_office=265, codes=list(YUANYANG_2024))
 
 
-def test_yuanyang_2024_from_roll_to_announcement_y029_to_y041(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_yuanyang_2024_from_roll_to_announcement_y029_to_y041(suite: CallingSuite, fresh_tenant: str) -> None:
     hall = yuanyang(suite, fresh_tenant)
     hall.convene(265)
     hall.deliberate(["第一组", "第二组"])
@@ -107,7 +107,7 @@ def test_yuanyang_2024_from_roll_to_announcement_y029_to_y041(suite: DirectSuite
 
 
 def test_beiguan_2024_by_ten_delegations_with_counts_published_b031_to_b035(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     rules = {**BEIGUAN, "voting.publish_counts": True, "voting.publish_losers": True}
     hall = Hall(
@@ -134,7 +134,7 @@ def test_beiguan_2024_by_ten_delegations_with_counts_published_b031_to_b035(
 
 
 def test_taipingzhen_decides_its_fifth_place_by_a_second_ballot_q05(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     approvals = {"P1": 58, "P2": 55, "P3": 53, "P4": 50, "P5": 37, "P6": 37, "P7": 20}
     rules = {**YANGE, "voting.publish_counts": True}
@@ -156,7 +156,7 @@ def test_taipingzhen_decides_its_fifth_place_by_a_second_ballot_q05(
 
 
 def test_gebukouxiang_makes_up_its_third_project_by_a_second_ballot(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     approvals = {"Q1": 46, "Q2": 43, "Q3": 26, "Q4": 21}
     hall = Hall(suite, fresh_tenant, rules=GEBUKOU, in_office=54, codes=list(approvals), presidium=7)
@@ -169,7 +169,7 @@ def test_gebukouxiang_makes_up_its_third_project_by_a_second_ballot(
 
 
 def test_a_street_recommends_and_publishes_once_adopted_in_order_b029_a10_13(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     codes = [f"S{n:02}" for n in range(1, 17)]
     hall = Hall(
@@ -195,7 +195,7 @@ def test_a_street_recommends_and_publishes_once_adopted_in_order_b029_a10_13(
     assert (paper["kind"], paper["title"][-6:]) == ("result", "票选结果公示")
 
 
-def test_figures_stay_hidden_until_the_rules_allow_a10_7(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_figures_stay_hidden_until_the_rules_allow_a10_7(suite: CallingSuite, fresh_tenant: str) -> None:
     hall = yuanyang(suite, fresh_tenant)
     hall.to_boxes(252, 10)
     hall.seal()
@@ -232,7 +232,7 @@ def test_figures_stay_hidden_until_the_rules_allow_a10_7(suite: DirectSuite, fre
 
 
 def test_more_returned_than_issued_voids_the_ballot_and_it_is_held_again(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     hall = yuanyang(suite, fresh_tenant)
     hall.to_boxes(252, 10)
@@ -245,7 +245,7 @@ def test_more_returned_than_issued_voids_the_ballot_and_it_is_held_again(
     assert len(named(vote)) == 10
 
 
-def test_a_measure_that_is_voted_down_is_drafted_again_y032(suite: DirectSuite, fresh_tenant: str) -> None:
+def test_a_measure_that_is_voted_down_is_drafted_again_y032(suite: CallingSuite, fresh_tenant: str) -> None:
     hall = yuanyang(suite, fresh_tenant)
     hall.convene(265)
     hall.deliberate(["第一组"])
@@ -261,7 +261,7 @@ def test_a_measure_that_is_voted_down_is_drafted_again_y032(suite: DirectSuite, 
 
 
 def test_opinions_are_listed_by_candidate_and_session_y037_b032(
-    suite: DirectSuite, fresh_tenant: str
+    suite: CallingSuite, fresh_tenant: str
 ) -> None:
     hall = yuanyang(suite, fresh_tenant)
     hall.convene(252)
@@ -278,7 +278,7 @@ def test_opinions_are_listed_by_candidate_and_session_y037_b032(
     assert "steps" not in sessions[0]
 
 
-def test_no_table_ties_a_ballot_to_a_deputy_y033(suite: DirectSuite) -> None:
+def test_no_table_ties_a_ballot_to_a_deputy_y033(suite: CallingSuite) -> None:
     forbidden = ("deputy", "voter", "ip", "address", "cast")
     metadata = suite.stores["voting"].metadata
     columns = [column.name for table in metadata.tables.values() for column in table.columns]

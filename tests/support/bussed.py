@@ -183,7 +183,10 @@ class BusSuite(CallingSuite):
         self.awaited: tuple[str, ...] = SERVICES
         self._seen: dict[tuple[str, str], int] = {}
         self._given: dict[str, list[tuple[str, str]]] = {}
-        self._relays = {name: engine.connect() for name, engine in self.relays.items()}
+        self._relays = {
+            name: engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            for name, engine in self.relays.items()
+        }
         transport: Transport
         if settings.amqp_uri == IN_PROCESS:
             transport = self._publisher = BridgeTransport(port)
@@ -218,29 +221,36 @@ class BusSuite(CallingSuite):
         self.send(headers, payload)
         self.pump(headers["tenant"])
 
-    def pump(self, tenant: str) -> None:
-        """Wait for the effects of this tenant's events on the awaited services; fails naming those that have none in time."""
+    def pump(self, tenant: str, *services: str) -> None:
+        """Wait for the effects of this tenant's events on the awaited services, and for what comes of them.
+
+        Where services are named, nothing else of the tenant has written since the last time.
+        Fails naming the events that have no effect in time.
+        """
         pause, deadline = threading.Event(), time.monotonic() + EFFECT_SECONDS
-        waiting = self._given.pop(tenant, [])
+        given = self._given.pop(tenant, [])
+        writers = {*(services or SERVICES), *_subscribers(given)}
+        waiting = given
         while True:
-            fresh = self._emitted(tenant)
+            fresh = self._emitted(tenant, writers)
             waiting = self._without_effect(tenant, [*waiting, *fresh])
+            writers |= _subscribers(fresh)
             if not waiting and not fresh:
                 return
             if time.monotonic() > deadline:
                 raise AssertionError(f"events without effect after {EFFECT_SECONDS} s: {waiting}")
-            pause.wait(0.005)
+            if waiting:
+                pause.wait(0.005)
 
-    def _emitted(self, tenant: str) -> list[tuple[str, str]]:
-        """Event and message id of what the outboxes hold since the last look."""
+    def _emitted(self, tenant: str, services: Iterable[str]) -> list[tuple[str, str]]:
+        """Event and message id of what these outboxes hold since the last look."""
         found = []
-        for service, connection in self._relays.items():
-            rows = connection.execute(
+        for service in services:
+            rows = self._relays[service].execute(
                 sa.select(outbox.c.seq, outbox.c.headers).where(
                     outbox.c.tenant_id == tenant, outbox.c.seq > self._seen.get((tenant, service), 0)
                 )
-            ).all()
-            connection.rollback()
+            )
             for row in rows:
                 self._seen[tenant, service] = max(row.seq, self._seen.get((tenant, service), 0))
                 found.append((row.headers["event"], row.headers["message_id"]))
@@ -254,13 +264,20 @@ class BusSuite(CallingSuite):
             wanted = {message_id: event for event, message_id in everything if event in subscribed}
             if not wanted or service not in self.awaited:
                 continue
-            connection = self._relays[service]
-            noted = connection.execute(
-                sa.select(inbox.c.message_id).where(
-                    inbox.c.tenant_id == tenant, inbox.c.message_id.in_(wanted)
+            noted = (
+                self._relays[service]
+                .execute(
+                    sa.select(inbox.c.message_id).where(
+                        inbox.c.tenant_id == tenant, inbox.c.message_id.in_(wanted)
+                    )
                 )
-            ).scalars()
+                .scalars()
+            )
             missing = wanted.keys() - set(noted)
-            connection.rollback()
             lacking |= {(wanted[message_id], message_id) for message_id in missing}
         return sorted(lacking)
+
+
+def _subscribers(events: Iterable[tuple[str, str]]) -> set[str]:
+    names = {event for event, _ in events}
+    return {service for service, wanted in topology.SUBSCRIPTIONS.items() if names.intersection(wanted)}

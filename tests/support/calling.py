@@ -41,8 +41,9 @@ class CallingSuite(ABC):
             engine.dispose()
 
     @abstractmethod
-    def pump(self, tenant: str) -> None:
-        """Return when all that the tenant's outboxes hold has had its effect on every subscriber."""
+    def pump(self, tenant: str, *services: str) -> None:
+        """Return when all that the outboxes of these services (of all, where none is named) hold for the
+        tenant, and what came of it, has had its effect on every subscriber."""
 
     @abstractmethod
     def deliver(self, headers: dict[str, Any], payload: dict[str, Any]) -> None:
@@ -73,7 +74,7 @@ class CallingSuite(ABC):
         )
         answer = self.client.call(operation, request or {}, context)
         if pump and operation.writes:
-            self.pump(tenant)
+            self.pump(tenant, operation.service)
         return answer
 
     def open_cycle(

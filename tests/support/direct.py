@@ -45,7 +45,7 @@ class DirectSuite(CallingSuite):
             raise LookupError(f"{service}.{method}")
         return {"result": handler(payload), "error": None}
 
-    def pump(self, tenant: str) -> None:
+    def pump(self, tenant: str, *services: str) -> None:
         """Deliver what the outboxes hold, of every tenant, until nothing new comes."""
         while True:
             batch = 0

@@ -1,6 +1,7 @@
 """Settings of a process, from the environment.
 
-Every setting ``X`` may be given as ``X`` or, for secrets, as ``X_FILE`` naming a file that holds it.
+Every setting ``X`` may be given as ``X``, or as ``X_FILE`` naming a file that holds it: so a secret never stands in
+an environment variable. There is one way to read a setting, ``setting``; nothing reads the environment beside it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,17 @@ PROCESSES = (*SERVICES, "gateway", "relay")
 IN_PROCESS = "inprocess://"
 """The broker address that means: one process, no broker."""
 
+LOOPBACK = "127.0.0.1"
 
-class SettingMissing(RuntimeError):
+SECRETS = ("PIAOJUE_AMQP_URI", "PIAOJUE_DATABASE_SECRETS", "PIAOJUE_SUPERUSER_DSN")
+"""The settings that hold a password: deployments give them by file."""
+
+
+class SettingWrong(RuntimeError):
+    """A setting cannot be used as it is given; the message is a sentence that says what to do."""
+
+
+class SettingMissing(SettingWrong):
     """A setting that has no default was not given."""
 
 
@@ -43,8 +53,13 @@ class DatabaseSettings:
         return f"{self.prefix}_{service}_{kind}"
 
     def url(self, service: str, kind: str) -> str:
-        """The SQLAlchemy address of a service's database for one of its roles."""
+        """The SQLAlchemy address of a service's database for a role; raises ``SettingMissing`` without its password."""
         role = self.role(service, kind)
+        if role not in self.passwords:
+            raise SettingMissing(
+                f"没有数据库角色 {role} 的口令。请检查 PIAOJUE_DATABASE_SECRETS_FILE 指向的文件"
+                "（或先执行 piaojue provision）。"
+            )
         return (
             f"postgresql+psycopg://{role}:{self.passwords[role]}@{self.host}:{self.port}/{self.name(service)}"
         )
@@ -61,6 +76,9 @@ class Settings:
     max_workers: int = 8
     rpc_timeout_seconds: float = 15.0
     metrics_port: int | None = None
+    metrics_host: str = LOOPBACK
+    """Where probes and metrics are served: every address (0.0.0.0) only inside a container's own network."""
+
     ready_file: Path | None = None
     """Where set, the suite counts as ready only once this file exists (the demo has been played)."""
 
@@ -75,35 +93,106 @@ class Settings:
         return self.amqp_uri == IN_PROCESS
 
 
+def setting(name: str, environment: Mapping[str, str] | None = None) -> str | None:
+    """The value of a setting, or ``None`` when it is not given; an empty one counts as not given.
+
+    Raises ``SettingWrong`` when it is given twice, or its file cannot be read or is empty.
+    """
+    env = os.environ if environment is None else environment
+    value, file = env.get(name) or None, env.get(f"{name}_FILE") or None
+    if file is None:
+        return value
+    if value is not None:
+        raise SettingWrong(f"{name} 和 {name}_FILE 只能设置一个，请去掉其中之一。")
+    try:
+        content = Path(file).read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingWrong(
+            f"{name}_FILE 指向的文件 {file} 不能读取（{error}），请检查路径和权限。"
+        ) from error
+    if not content:
+        raise SettingWrong(f"{name}_FILE 指向的文件 {file} 是空的，请重新生成。")
+    return content
+
+
+def overlaid(environment: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which what is given holds, in whichever of its two forms a setting stood there before."""
+    forms = {
+        name for each in given for name in (each.removesuffix("_FILE"), f"{each.removesuffix('_FILE')}_FILE")
+    }
+    return {name: value for name, value in environment.items() if name not in forms} | dict(given)
+
+
+def metrics_address(environment: Mapping[str, str] | None = None) -> tuple[str, int | None]:
+    """Where a process serves its probes and metrics; no port means that it serves none."""
+    port = setting("PIAOJUE_METRICS_PORT", environment)
+    host = setting("PIAOJUE_METRICS_HOST", environment) or LOOPBACK
+    return host, None if port is None else _number("PIAOJUE_METRICS_PORT", port)
+
+
+def count_setting(name: str, default: int, environment: Mapping[str, str] | None = None) -> int:
+    """A setting that is a whole number, zero or more; raises ``SettingWrong``."""
+    given = setting(name, environment)
+    return default if given is None else _number(name, given)
+
+
 def load(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings; raises ``SettingMissing`` naming the first that is needed and absent."""
+    """Read the settings; raises ``SettingWrong`` naming the first that cannot be used."""
     env = os.environ if environment is None else environment
 
-    def read(name: str, default: str | None = None) -> str:
-        file = env.get(f"{name}_FILE")
-        if file:
-            return Path(file).read_text().strip()
-        value = env.get(name, default)
-        if value is None:
-            raise SettingMissing(f"缺少环境变量 {name}（或 {name}_FILE），请设置后重试。")
-        return value
+    def read(name: str, default: str) -> str:
+        given = setting(name, env)
+        return default if given is None else given
 
     home = Path(read("PIAOJUE_HOME", ".piaojue")).absolute()
-    secrets_file = Path(read("PIAOJUE_DATABASE_SECRETS_FILE", str(home / "secrets" / "database.json")))
-    passwords = json.loads(secrets_file.read_text()) if secrets_file.exists() else {}
-    metrics = env.get("PIAOJUE_METRICS_PORT")
+    host, port = metrics_address(env)
+    ready_file = env.get("PIAOJUE_READY_FILE")
     return Settings(
         home=home,
         amqp_uri=read("PIAOJUE_AMQP_URI", IN_PROCESS),
         database=DatabaseSettings(
-            host=read("PIAOJUE_DATABASE_HOST", "127.0.0.1"),
-            port=int(read("PIAOJUE_DATABASE_PORT", "5432")),
+            host=read("PIAOJUE_DATABASE_HOST", LOOPBACK),
+            port=count_setting("PIAOJUE_DATABASE_PORT", 5432, env),
             prefix=read("PIAOJUE_DATABASE_PREFIX", "piaojue"),
-            passwords=passwords,
+            passwords=_passwords(home, env),
         ),
         keys=Path(read("PIAOJUE_KEYS_DIR", str(home / "keys"))),
-        max_workers=int(read("PIAOJUE_MAX_WORKERS", "8")),
-        rpc_timeout_seconds=float(read("PIAOJUE_RPC_TIMEOUT", "15")),
-        metrics_port=int(metrics) if metrics else None,
-        ready_file=Path(env["PIAOJUE_READY_FILE"]) if env.get("PIAOJUE_READY_FILE") else None,
+        max_workers=count_setting("PIAOJUE_MAX_WORKERS", 8, env),
+        rpc_timeout_seconds=_seconds("PIAOJUE_RPC_TIMEOUT", read("PIAOJUE_RPC_TIMEOUT", "15")),
+        metrics_port=port,
+        metrics_host=host,
+        ready_file=Path(ready_file) if ready_file else None,
     )
+
+
+def _passwords(home: Path, env: Mapping[str, str]) -> Mapping[str, str]:
+    """By database role; none yet where no secrets are named and the home has none."""
+    given = setting("PIAOJUE_DATABASE_SECRETS", env)
+    own = home / "secrets" / "database.json"
+    if given is None:
+        given = own.read_text() if own.exists() else "{}"
+    try:
+        passwords = json.loads(given)
+    except ValueError:
+        passwords = None
+    if not isinstance(passwords, dict):
+        raise SettingWrong(
+            "数据库口令（PIAOJUE_DATABASE_SECRETS_FILE）应是 JSON：角色名对应口令，请重新生成。"
+        )
+    return passwords
+
+
+def _number(name: str, given: str) -> int:
+    if not (given.isascii() and given.isdigit()):
+        raise SettingWrong(f"{name} 应是一个不小于零的整数，现在是“{given}”，请改正。")
+    return int(given)
+
+
+def _seconds(name: str, given: str) -> float:
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 3600:
+        raise SettingWrong(f"{name} 应是秒数，大于0，现在是“{given}”，请改正。")
+    return seconds

@@ -1,7 +1,8 @@
 """``python -m deploy.kubernetes.generate --image REGISTRY/piaojue:0.1.0 | kubectl apply -f -``.
 
 Prints the suite as Kubernetes objects: for each process of the table a Deployment, a PodDisruptionBudget and what
-scales it (KEDA by queue length, the gateway by CPU), a Job that sets up databases and queues, and network policies.
+scales it (KEDA by queue length, the gateway by CPU), a Job that sets up databases and queues, the daily CronJobs, and
+network policies.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from deploy.kubernetes.processes import PROCESSES, WORKERS, Process
 NAMESPACE = "piaojue"
 USER = 10001
 SECRETS = "/run/piaojue"
+METRICS_PORT = 9100
+DAILY = (("anchor", ("audit", "anchor"), "10 2 * * *"), ("prune", ("prune",), "40 2 * * *"))
+"""What is done once a day: a name, the command, and when (Asia/Shanghai)."""
+
 MESSAGES_A_PROCESS = 50
 """Waiting messages for which one more process is worth starting."""
 
@@ -40,6 +45,8 @@ def objects(image: str) -> Iterator[Object]:
     yield _object("v1", "ConfigMap", "piaojue", data=_settings())
     yield from _network_policies()
     yield _setup(image)
+    for name, arguments, schedule in DAILY:
+        yield _daily(name, arguments, schedule, image)
     for process in PROCESSES:
         yield _deployment(process, image)
         yield _disruption_budget(process)
@@ -76,6 +83,10 @@ def _settings() -> dict[str, str]:
         "PIAOJUE_DATABASE_SECRETS_FILE": f"{SECRETS}/database.json",
         "PIAOJUE_KEYS_DIR": SECRETS,
         "PIAOJUE_MAX_WORKERS": str(WORKERS),
+        # Every address of the pod: the network policy says who may ask.
+        "PIAOJUE_METRICS_HOST": "0.0.0.0",  # noqa: S104
+        # The Ingress says from whom a request comes.
+        "PIAOJUE_TRUSTED_PROXIES": "1",
     }
 
 
@@ -123,12 +134,7 @@ def _resources(process: Process) -> Object:
 
 
 def _probe(process: Process, which: str, period: int, failures: int) -> Object:
-    # Other processes answer on loopback only, hence a program in the container asks them.
-    asked: Object = (
-        {"httpGet": {"path": f"/{which}", "port": 8000}}
-        if process.serves_http
-        else {"exec": {"command": ["python", "/opt/piaojue/deploy/probe.py", which]}}
-    )
+    asked = {"httpGet": {"path": f"/{which}", "port": 8000 if process.serves_http else METRICS_PORT}}
     return {**asked, "periodSeconds": period, "timeoutSeconds": 5, "failureThreshold": failures}
 
 
@@ -142,10 +148,10 @@ def _deployment(process: Process, image: str) -> Object:
         "livenessProbe": _probe(process, "healthz", 20, 4),
         "readinessProbe": _probe(process, "readyz", 10, 3),
     }
+    container["env"] = [{"name": "PIAOJUE_METRICS_PORT", "value": str(METRICS_PORT)}]
+    container["ports"] = [{"name": "metrics", "containerPort": METRICS_PORT}]
     if process.serves_http:
-        container["ports"] = [{"name": "http", "containerPort": 8000}]
-    else:
-        container["env"] = [{"name": "PIAOJUE_METRICS_PORT", "value": "9100"}]
+        container["ports"].append({"name": "http", "containerPort": 8000})
     pod = _pod(container, f"piaojue-{process.name}", "Always")
     pod["topologySpreadConstraints"] = [
         {
@@ -165,9 +171,21 @@ def _deployment(process: Process, image: str) -> Object:
             **number,
             "selector": {"matchLabels": _labels(process.name)},
             "strategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": 0, "maxSurge": 1}},
-            "template": {"metadata": {"labels": _labels(process.name)}, "spec": pod},
+            "template": {
+                "metadata": {"labels": _labels(process.name), "annotations": _scraped()},
+                "spec": pod,
+            },
         },
     )
+
+
+def _scraped() -> dict[str, str]:
+    """What a Prometheus that goes by annotations looks for."""
+    return {
+        "prometheus.io/scrape": "true",
+        "prometheus.io/port": str(METRICS_PORT),
+        "prometheus.io/path": "/metrics",
+    }
 
 
 def _disruption_budget(process: Process) -> Object:
@@ -248,8 +266,35 @@ def _setup(image: str) -> Object:
     )
 
 
+def _daily(name: str, arguments: tuple[str, ...], schedule: str, image: str) -> Object:
+    container: Object = {
+        "name": name,
+        "image": image,
+        "args": list(arguments),
+        "resources": {
+            "requests": {"cpu": "100m", "memory": "128Mi"},
+            "limits": {"cpu": "1", "memory": "320Mi"},
+        },
+    }
+    pod = _pod(container, "piaojue-setup", "OnFailure")
+    job = {"backoffLimit": 6, "template": {"metadata": {"labels": _labels(name)}, "spec": pod}}
+    return _object(
+        "batch/v1",
+        "CronJob",
+        name,
+        spec={
+            "schedule": schedule,
+            "timeZone": "Asia/Shanghai",
+            "concurrencyPolicy": "Forbid",
+            "startingDeadlineSeconds": 3600,
+            "failedJobsHistoryLimit": 3,
+            "jobTemplate": {"spec": job},
+        },
+    )
+
+
 def _network_policies() -> Iterator[Object]:
-    """Nobody speaks to a pod, but anybody may to the gateway."""
+    """Nobody speaks to a pod, but anybody may to the gateway, and the namespace ``monitoring`` to the metrics."""
     yield _object(
         "networking.k8s.io/v1",
         "NetworkPolicy",
@@ -267,6 +312,24 @@ def _network_policies() -> Iterator[Object]:
             "podSelector": {"matchLabels": _labels("gateway")},
             "policyTypes": ["Ingress"],
             "ingress": [{"ports": [{"port": 8000, "protocol": "TCP"}]}],
+        },
+    )
+
+    yield _object(
+        "networking.k8s.io/v1",
+        "NetworkPolicy",
+        "metrics",
+        spec={
+            "podSelector": {"matchLabels": {"app.kubernetes.io/part-of": "piaojue"}},
+            "policyTypes": ["Ingress"],
+            "ingress": [
+                {
+                    "from": [
+                        {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}}
+                    ],
+                    "ports": [{"port": METRICS_PORT, "protocol": "TCP"}],
+                }
+            ],
         },
     )
 

@@ -20,11 +20,15 @@ def main() -> None:
 
         eventlet.monkey_patch()
     from services.cli.commands import piaojue
+    from shared.config import SettingWrong
     from shared.parent import end_with_parent
 
     end_with_parent()
-
-    piaojue()
+    try:
+        piaojue()
+    except SettingWrong as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

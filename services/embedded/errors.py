@@ -19,6 +19,10 @@ class FolderNotUsable(EmbeddedPostgresError):
     """The folder cannot be written, or holds what is not ours."""
 
 
+class NoAccount(EmbeddedPostgresError):
+    """Root runs it, and the system has no account that PostgreSQL could run under."""
+
+
 class OtherMajorVersion(EmbeddedPostgresError):
     """The data were written by another major version of PostgreSQL."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shared.config import SERVICES
+from shared.config import SERVICES, overlaid
 from shared.parent import SETTING
 from shared.telemetry import log
 
@@ -44,7 +44,11 @@ class Fleet:
     def add(self, name: str, arguments: list[str], **environment: str) -> None:
         """Start a ``piaojue`` command as a member of the fleet."""
         command = [sys.executable, "-m", "services.cli.main", *arguments]
-        member = Member(name, command, {**os.environ, **self.environment, **environment, SETTING: "1"})
+        member = Member(
+            name,
+            command,
+            overlaid(os.environ, {**self.environment, **environment, SETTING: str(os.getpid())}),
+        )
         self.members[name] = member
         self._start(member)
 
@@ -111,5 +115,5 @@ def add_whole_suite(
             probes[name] = free_port()
             arguments = ["relay"] if kind == "relay" else ["service", kind]
             fleet.add(name, arguments, PIAOJUE_METRICS_PORT=str(probes[name]))
-    fleet.add("gateway", ["gateway", "--port", str(port)])
+    fleet.add("gateway", ["gateway", "--port", str(port)], PIAOJUE_METRICS_PORT=str(free_port()))
     return probes

@@ -22,7 +22,7 @@ class HomeNotUsable(EmbeddedError):
 
 
 class PortTaken(EmbeddedError):
-    """Another program listens on the port."""
+    """The port cannot be listened on: another program does, or this account may not."""
 
 
 class Home:
@@ -44,10 +44,7 @@ class Home:
                 "请先停止它（在它的窗口按 Ctrl-C），或用 PIAOJUE_HOME 另指定一个目录。"
             ) from None
         except OSError as error:
-            raise HomeNotUsable(
-                f"数据目录 {self.folder} 不能写入（{error.strerror}）。"
-                "请检查目录权限，或用环境变量 PIAOJUE_HOME 另指定一个可写的目录。"
-            ) from error
+            raise HomeNotUsable(unusable(self.folder, error)) from error
 
     def release(self) -> None:
         """Let others use it."""
@@ -96,8 +93,17 @@ class Home:
         return path.read_text() if path.exists() else "未知"
 
 
+def unusable(folder: Path, error: OSError) -> str:
+    """The sentence for a file that could not be written or read below the data folder."""
+    what = f"，{error.filename}" if error.filename else ""
+    return (
+        f"数据目录 {folder.absolute()} 不能使用（{error.strerror or error}{what}）。"
+        "请检查目录权限和磁盘空间，或用环境变量 PIAOJUE_HOME 另指定一个可写的目录。"
+    )
+
+
 def check_port(host: str, port: int) -> None:
-    """Raise ``PortTaken`` when another program listens there."""
+    """Raise ``PortTaken`` when we could not listen there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -8,9 +8,9 @@ not enter the folder, as below ``/root``, no parent folder is opened for it; the
 they are out of reach too, is then ``/var/lib/piaojue-<hash of the folder>``, which the file ``location`` names.
 
 The server is a daemon of its own session: Ctrl-C does not reach it, and who started it calls ``stop()``, for which
-SIGINT and SIGTERM must be handled. Nothing can be handled after SIGKILL: the server then runs on, and the next
-``start()`` of the same folder ends it before starting anew. One process at a time may use a folder: the caller holds
-the lock of the home.
+SIGINT and SIGTERM must be handled. After SIGKILL a guard ends it; should even that be gone (the machine's power, say),
+the next ``start()`` of the same folder clears up before starting anew. One process at a time may use a folder: the
+caller holds the lock of the home.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from psycopg.conninfo import make_conninfo
 
 from services.embedded import wheel
 from services.embedded.errors import FolderNotUsable, OtherMajorVersion, ServerDidNotStart
+from services.embedded.guard import Guard
 from services.embedded.settings import server_settings
 from services.embedded.unprivileged import Account
 from shared.files import write_private
@@ -55,6 +56,7 @@ class EmbeddedPostgres:
         self._ground = self.folder
         self._account = Account.own()
         self._programs = Path()
+        self._guard: Guard | None = None
 
     @property
     def data(self) -> Path:
@@ -75,7 +77,7 @@ class EmbeddedPostgres:
                 self._initialise()
             self._end_orphan()
             self._launch()
-        except (OSError, KeyError, subprocess.TimeoutExpired) as error:
+        except (OSError, subprocess.TimeoutExpired) as error:
             raise FolderNotUsable(
                 f"数据库目录 {self.folder} 不可用（{error}）。"
                 "请检查该目录的权限和磁盘空间，或用环境变量 PIAOJUE_HOME 另指定一个可写的目录。"
@@ -86,6 +88,9 @@ class EmbeddedPostgres:
         if self.port:
             self._halt()
             self.port = 0
+        if self._guard is not None:
+            self._guard.release()
+            self._guard = None
 
     def erase(self) -> None:
         """Stop the server and delete its data and password: there is no way back."""
@@ -207,13 +212,18 @@ class EmbeddedPostgres:
 
     def _end_orphan(self) -> None:
         """End a server that outlived a killed run; forget a pid that now belongs to somebody else."""
-        note = self.data / "postmaster.pid"
-        if not note.exists():
-            return
-        first = note.read_text().partition("\n")[0].strip()
-        if first.isdigit() and self._is_ours(int(first)):
+        pid = self._postmaster()
+        if pid and self._is_ours(pid):
             self._halt()
-        note.unlink(missing_ok=True)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _postmaster(self) -> int:
+        """The process number that the data folder names, 0 for none."""
+        try:
+            first = (self.data / "postmaster.pid").read_text().partition("\n")[0].strip()
+        except FileNotFoundError:
+            return 0
+        return int(first) if first.isdigit() else 0
 
     def _is_ours(self, pid: int) -> bool:
         try:
@@ -235,6 +245,8 @@ class EmbeddedPostgres:
                 == 0
             ):
                 write_private(self.folder / "port", str(self.port).encode())
+                # TERM lets sessions finish and takes no new ones, INT ends them.
+                self._guard = Guard(self._postmaster(), "TERM", "INT")
                 return
             self._end_orphan()
         self.port = 0

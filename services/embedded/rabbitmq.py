@@ -15,10 +15,16 @@ import pika
 from pika.exceptions import AMQPError
 
 from services.embedded.errors import EmbeddedError
+from services.embedded.guard import Guard
 
 HOST = "127.0.0.1"
 STARTING_SECONDS = 90
 STOPPING_SECONDS = 30
+HEAD_START_SECONDS = 5
+"""What services get to finish in when their supervisor is gone: without a broker they cannot."""
+
+LOG_BYTES = 16_000_000
+"""At which size the log of the quorum queues begins anew: by default a data folder grows by 512 MB first."""
 
 
 class RabbitNotInstalled(EmbeddedError):
@@ -30,9 +36,12 @@ class RabbitDidNotStart(EmbeddedError):
 
 
 class RabbitNode:
-    """One node with an epmd of its own; ``kill`` and ``start`` again keep its data."""
+    """One node with an epmd of its own; ``kill`` and ``start`` again keep its data.
 
-    def __init__(self, folder: Path, free_port: Callable[[], int]) -> None:
+    A ``guarded`` node ends with this process, even when that is killed.
+    """
+
+    def __init__(self, folder: Path, free_port: Callable[[], int], *, guarded: bool = False) -> None:
         found = sorted(Path("/usr/lib/rabbitmq/lib").glob("rabbitmq_server-*/sbin/rabbitmq-server"))
         epmd = shutil.which("epmd")
         if not found or epmd is None:
@@ -43,6 +52,8 @@ class RabbitNode:
         self.port, self._distribution, self._names = free_port(), free_port(), free_port()
         self._node: subprocess.Popen[bytes] | None = None
         self._epmd: subprocess.Popen[bytes] | None = None
+        self._guarded = guarded
+        self._guards: dict[int, Guard] = {}
         # The node's name carries its data; the port may differ from run to run.
         self._configure()
 
@@ -65,18 +76,21 @@ class RabbitNode:
         if self._node is not None:
             os.killpg(self._node.pid, signal.SIGKILL)
             self._node.wait()
+            self._unguard(self._node)
 
     def stop(self) -> None:
         """End the node, then its epmd."""
         for process, how in ((self._node, signal.SIGTERM), (self._epmd, signal.SIGKILL)):
-            if process is None or process.poll() is not None:
+            if process is None:
                 continue
-            os.killpg(process.pid, how)
-            try:
-                process.wait(STOPPING_SECONDS)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            if process.poll() is None:
+                os.killpg(process.pid, how)
+                try:
+                    process.wait(STOPPING_SECONDS)
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait()
+            self._unguard(process)
         self._node = self._epmd = None
 
     def _reach(self) -> None:
@@ -97,7 +111,7 @@ class RabbitNode:
 
     def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
         with (self.folder / "output.log").open("ab") as output:
-            return subprocess.Popen(  # noqa: S603  (the system's own program)
+            process = subprocess.Popen(  # noqa: S603  (the system's own program)
                 command,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
@@ -105,6 +119,16 @@ class RabbitNode:
                 stderr=output,
                 start_new_session=True,
             )
+        if self._guarded:
+            self._guards[process.pid] = Guard(
+                process.pid, "TERM", "KILL", whole_group=True, head_start=HEAD_START_SECONDS
+            )
+        return process
+
+    def _unguard(self, process: subprocess.Popen[bytes]) -> None:
+        guard = self._guards.pop(process.pid, None)
+        if guard is not None:
+            guard.release()
 
     def _configure(self) -> None:
         (self.folder / "enabled_plugins").write_text("[].\n")
@@ -115,6 +139,7 @@ class RabbitNode:
             "log.console = false\n"
             "disk_free_limit.absolute = 50MB\n"
             "vm_memory_high_watermark.absolute = 1GB\n"
+            f"raft.wal_max_size_bytes = {LOG_BYTES}\n"
         )
 
     def _environment(self) -> dict[str, str]:

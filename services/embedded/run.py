@@ -15,8 +15,9 @@ import httpx
 
 from services.embedded.errors import EmbeddedError
 from services.embedded.home import PREFIX, Home, check_port
+from services.embedded.loopback import raised_limit
 from services.embedded.postgres import EmbeddedPostgres
-from shared.config import PROCESSES, SERVICES, load
+from shared.config import PROCESSES, SERVICES, load, overlaid
 from shared.parent import SETTING
 
 HOST = "127.0.0.1"
@@ -91,7 +92,7 @@ def prepare(home: Home, host: str, port: int, superuser_dsn: str) -> None:
     passwords = make_passwords(home.secrets_file, PREFIX)
     provision(superuser_dsn, PREFIX, passwords)
     make_keys(home.folder / "keys", PROCESSES)
-    settings = load({**os.environ, **home.environment(host, port)})
+    settings = load(overlaid(os.environ, home.environment(host, port)))
     for service in SERVICES:
         migrate(settings, service)
     found_platform(settings)
@@ -102,7 +103,14 @@ def _suite(
     home: Home, postgres: EmbeddedPostgres, port: int, demo: bool
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The suite as a child process that ends with us; ready when its health address answers."""
-    environment = {**os.environ, **home.environment(postgres.host, postgres.port), SETTING: "1"}
+    environment = overlaid(
+        os.environ,
+        {
+            **home.environment(postgres.host, postgres.port),
+            **raised_limit(os.environ),
+            SETTING: str(os.getpid()),
+        },
+    )
     command = [sys.executable, "-m", "services.cli.main", "suite", "--port", str(port)]
     if demo:
         environment["PIAOJUE_READY_FILE"] = str(home.ready_file)

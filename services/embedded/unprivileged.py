@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from services.embedded.errors import NoAccount
+
 
 @dataclass(frozen=True)
 class Account:
@@ -25,10 +27,21 @@ class Account:
 
     @staticmethod
     def for_server() -> Account:
-        """Ourselves, or ``nobody`` when we are root; raises ``KeyError`` where the system has no ``nobody``."""
+        """Ourselves, or ``nobody`` when we are root; raises ``NoAccount`` where the system knows neither."""
         if os.geteuid() != 0:
+            try:
+                pwd.getpwuid(os.geteuid())
+            except KeyError:
+                raise NoAccount(
+                    f"当前用户（编号 {os.geteuid()}）没有在本系统登记，PostgreSQL 不能以它运行。请改用已登记的用户运行。"
+                ) from None
             return Account.own()
-        nobody = pwd.getpwnam("nobody")
+        try:
+            nobody = pwd.getpwnam("nobody")
+        except KeyError:
+            raise NoAccount(
+                "PostgreSQL 不能以 root 运行，而本系统没有 nobody 账号可以借用。请改用普通用户运行，或建立 nobody 账号。"
+            ) from None
         return Account(nobody.pw_uid, nobody.pw_gid)
 
     @property

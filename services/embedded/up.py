@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +16,7 @@ import pika
 from services.embedded.errors import EmbeddedError
 from services.embedded.fleet import Fleet, add_whole_suite
 from services.embedded.home import PREFIX, Home, check_port
+from services.embedded.loopback import raised_limit
 from services.embedded.postgres import EmbeddedPostgres
 from services.embedded.rabbitmq import RabbitNode
 from services.embedded.run import HOST, Stopped, prepare, stop_on_signals
@@ -55,7 +57,7 @@ def distributed(
     """Broker, database, every process; stops all of it at the end."""
     processes = sum((copies or {}).get(each, 1) for each in SERVICES)
     postgres = EmbeddedPostgres(home.database_folder, max_connections=processes * CONNECTIONS_A_PROCESS + 40)
-    node = RabbitNode(home.folder / "rabbitmq", free_port)
+    node = RabbitNode(home.folder / "rabbitmq", free_port, guarded=True)
     try:
         postgres.start()
         node.start()
@@ -68,6 +70,7 @@ def distributed(
             "PIAOJUE_AMQP_URI": node.uri,
             "PIAOJUE_DATABASE_PREFIX": PREFIX,
             "PIAOJUE_MAX_WORKERS": str(CONNECTIONS_A_PROCESS),
+            **raised_limit(os.environ),
             **({"PIAOJUE_READY_FILE": str(home.ready_file)} if demo else {}),
         }
         logs = home.folder / "logs"

@@ -8,24 +8,24 @@ from urllib.parse import urlsplit
 
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_cls
-from flask import Flask, Response, g, jsonify, request
+from flask import Flask, Response, current_app, g, jsonify, request
 from flask_smorest import Api
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from services.gateway import problems, session
 from services.gateway.api.blueprint import blueprint
 from services.gateway.api.every_route import ALL
-from services.gateway.caller import identify
+from services.gateway.caller import SessionOver, identify
 from services.gateway.portal import portal
-from services.gateway.throttle import Throttle
+from services.gateway.throttle import HOUR, Limits, Throttle, TooManySuggestions, address_key
+from shared.contracts import collection
 from shared.kernel.errors import Forbidden
 from shared.messaging.rpc_client import RpcClient
 from shared.telemetry import REQUESTS
 from shared.tenancy.context import child_traceparent, new_traceparent
 
 MOST_BYTES = 4 * 1024 * 1024
-SIGN_INS_A_MINUTE = 120
-SUGGESTIONS_A_MINUTE = 60
 
 
 class ProblemApi(Api):
@@ -43,8 +43,22 @@ class ProblemApi(Api):
         self.DEFAULT_RESPONSE_CONTENT_TYPE = described
 
 
-def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flask:
-    """The application; ``ready`` decides what ``/readyz`` answers."""
+SUGGESTING = f"{collection.SUBMIT_SUGGESTION.service}.{collection.SUBMIT_SUGGESTION.service}_{collection.SUBMIT_SUGGESTION.name}"
+"""The endpoint of the API that takes a resident's suggestion."""
+
+
+def create_app(
+    rpc: RpcClient,
+    ready: Callable[[], bool] = lambda: True,
+    limits: Limits | None = None,
+    public_metrics: bool = True,
+) -> Flask:
+    """The application; ``ready`` decides what ``/readyz`` answers.
+
+    Without ``public_metrics`` the counts of this process are not served here: gunicorn's own process serves
+    those of all workers, on an address that is not for the public.
+    """
+    limits = limits or Limits.from_environment()
     app = Flask("services.gateway", template_folder="portal/templates", static_folder="portal/static")
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES,
@@ -65,8 +79,11 @@ def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flas
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["rpc"] = rpc
-    app.extensions["sign_in_throttle"] = Throttle(SIGN_INS_A_MINUTE)
-    app.extensions["suggestion_throttle"] = Throttle(SUGGESTIONS_A_MINUTE)
+    app.extensions["sign_in_throttle"] = Throttle(limits.sign_ins_a_minute)
+    app.extensions["suggestion_throttle"] = Throttle(limits.suggestions_an_hour, HOUR)
+    if limits.trusted_proxies:
+        trusted = limits.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted)  # type: ignore[method-assign]
     api = ProblemApi(
         app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=component_name)}
     )
@@ -75,7 +92,7 @@ def create_app(rpc: RpcClient, ready: Callable[[], bool] = lambda: True) -> Flas
     api.register_blueprint(session.blueprint)
     problems.register(app)
     app.register_blueprint(portal)
-    _add_probes(app, ready)
+    _add_probes(app, ready, public_metrics)
     app.before_request(_identify)
     app.after_request(_harden)
     return app
@@ -108,20 +125,27 @@ def _identify() -> None:
         g.caller = _identify_leniently(rpc, tenant, token)
     else:
         g.caller = identify(rpc, tenant, token, g.traceparent)
+        _slow_down_floods()
+
+
+def _slow_down_floods() -> None:
+    """A suggestion without an account is counted by address, as the portal's form is."""
+    if request.endpoint != SUGGESTING or g.caller.signed_in:
+        return
+    throttle: Throttle = current_app.extensions["suggestion_throttle"]
+    wait = throttle.wait_for(address_key(request.remote_addr))
+    if wait:
+        raise TooManySuggestions(seconds=wait)
 
 
 def request_app_rpc() -> RpcClient:
     """The RPC client of the application that serves this request."""
-    from flask import current_app
-
     rpc: RpcClient = current_app.extensions["rpc"]
     return rpc
 
 
 def _identify_leniently(rpc: RpcClient, tenant: str, token: str | None) -> Any:
     """On a page, a dead session means an anonymous visitor, not an error."""
-    from services.gateway.caller import SessionOver
-
     try:
         return identify(rpc, tenant, token, g.traceparent)
     except SessionOver:
@@ -152,7 +176,7 @@ def _harden(response: Response) -> Response:
     return response
 
 
-def _add_probes(app: Flask, ready: Callable[[], bool]) -> None:
+def _add_probes(app: Flask, ready: Callable[[], bool], public_metrics: bool) -> None:
     @app.get("/healthz")
     def healthz() -> Response:
         return jsonify({"status": "ok"})
@@ -161,6 +185,9 @@ def _add_probes(app: Flask, ready: Callable[[], bool]) -> None:
     def readyz() -> tuple[Response, int]:
         is_ready = ready()
         return jsonify({"status": "ready" if is_ready else "starting"}), 200 if is_ready else 503
+
+    if not public_metrics:
+        return
 
     @app.get("/metrics")
     def metrics() -> Response:

@@ -12,8 +12,9 @@ from marshmallow import Schema, fields, validate
 from services.gateway.api.blueprint import PREFIX
 from services.gateway.caller import gateway_context
 from services.gateway.problems import MEDIA_TYPE, Problem, problem_response
-from services.gateway.throttle import Throttle
+from services.gateway.throttle import Throttle, address_key
 from shared.contracts import congress
+from shared.contracts.schemas import PlainString
 from shared.kernel.errors import DomainError
 
 COOKIE = "piaojue_session"
@@ -33,8 +34,8 @@ class TooManyAttempts(DomainError):
 class Credentials(Schema):
     """Login name and password."""
 
-    login = fields.String(required=True, validate=validate.Length(1, 40))
-    password = fields.String(required=True, validate=validate.Length(1, 128), load_only=True)
+    login = PlainString(required=True, validate=validate.Length(1, 40))
+    password = PlainString(required=True, validate=validate.Length(1, 128), load_only=True)
 
 
 class Token(Schema):
@@ -60,9 +61,12 @@ def token_of_request() -> str | None:
 def sign_in(tenant: str, login: str, password: str) -> dict[str, Any]:
     """A session token, or why there is none; raises ``TooManyAttempts``."""
     throttle: Throttle = current_app.extensions["sign_in_throttle"]
-    wait = throttle.wait_for(f"{request.remote_addr}")
+    wait = throttle.wait_for(address_key(request.remote_addr))
     if wait:
         raise TooManyAttempts(seconds=wait)
+    if "\x00" in login + password:
+        # A form may bring what no account can have and no database can look for.
+        return {"token": None, "refused": "wrong", "retry_after_seconds": 0}
     answer: dict[str, Any] = current_app.extensions["rpc"].call(
         congress.SIGN_IN,
         {"login": login, "password": password},
@@ -116,5 +120,6 @@ def refusal(answer: dict[str, Any]) -> Response:
             429,
             "gateway.login-locked",
             f"口令多次有误，账号暂时锁定，请{answer['retry_after_seconds']}秒后再试。",
+            retry_after=answer["retry_after_seconds"],
         )
     return problem_response(401, "gateway.login-refused", "登录名或口令不正确，请核对后重试。")

@@ -17,4 +17,5 @@ app = create_app(
         _settings.rpc_timeout_seconds,
     ),
     ready=lambda: not _settings.demo_awaited,
+    public_metrics=False,
 )

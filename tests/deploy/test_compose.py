@@ -11,14 +11,17 @@ import yaml
 
 from deploy.postgres.max_connections import needed
 from services.embedded import wheel
-from shared.config import SERVICES
+from services.gateway.throttle import Limits
+from shared.config import SERVICES, metrics_address
+from shared.probes import own_address
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 CONTAINERS: dict[str, dict[str, Any]] = COMPOSE["services"]
-LASTING = [*SERVICES, "relay", "gateway", "database", "broker"]
+LASTING = [*SERVICES, "relay", "gateway", "daily", "database", "broker"]
 ONE_SHOT = ["setup", "tools", "secrets"]
-OURS = [*SERVICES, "relay", "gateway", *ONE_SHOT]
+OURS = [*SERVICES, "relay", "gateway", "daily", *ONE_SHOT]
+PUBLIC = "http://127.0.0.1:8000"
 
 
 def sources(container: dict[str, Any]) -> dict[str, str]:
@@ -63,6 +66,40 @@ def test_it_has_a_health_check_and_starts_again(name: str) -> None:
     assert container["healthcheck"]["test"][0] == "CMD"
     assert container["healthcheck"]["retries"] >= 3
     assert container["restart"] == "unless-stopped"
+
+
+@pytest.mark.parametrize("name", [*SERVICES, "relay"])
+def test_a_process_is_asked_for_its_health_at_its_own_probe_address(name: str) -> None:
+    assert CONTAINERS[name]["healthcheck"]["test"] == ["CMD", "piaojue", "health"]
+    assert own_address(*_metrics(name)) == "http://127.0.0.1:9100"
+
+
+def test_the_gateway_is_asked_at_the_address_that_its_workers_serve() -> None:
+    arguments = CONTAINERS["gateway"]["command"]
+    assert arguments[arguments.index("--port") + 1] == PUBLIC.rpartition(":")[2]
+    assert CONTAINERS["gateway"]["healthcheck"]["test"][-2:] == ["--address", PUBLIC]
+
+
+@pytest.mark.parametrize("name", [*SERVICES, "relay", "gateway"])
+def test_metrics_are_served_inside_the_container_network_and_published_nowhere(name: str) -> None:
+    host, port = _metrics(name)
+    assert (host, port) == ("0.0.0.0", 9100)
+    assert all(not each.endswith(f":{port}") for each in CONTAINERS[name].get("ports", []))
+
+
+def _metrics(name: str) -> tuple[str, int]:
+    host, port = metrics_address(CONTAINERS[name]["environment"])
+    assert port is not None
+    return host, port
+
+
+def test_the_gateway_believes_the_one_proxy_before_it_and_limits_what_one_address_suggests() -> None:
+    given = {
+        name: re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", str(value))
+        for name, value in CONTAINERS["gateway"]["environment"].items()
+    }
+    limits = Limits.from_environment(given)
+    assert (limits.trusted_proxies, limits.suggestions_an_hour) == (1, Limits.suggestions_an_hour)
 
 
 @pytest.mark.parametrize("name", CONTAINERS)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -77,7 +73,7 @@ def test_commands_are_given_in_exec_form_and_health_is_checked() -> None:
     final = dict(stages()[-1])
     assert final["ENTRYPOINT"] == '["piaojue"]'
     assert final["CMD"].startswith("[")
-    assert "probe.py" in final["HEALTHCHECK"]
+    assert final["HEALTHCHECK"].endswith('CMD ["piaojue", "health"]')
 
 
 def test_nothing_secret_and_no_registry_address_is_in_it() -> None:
@@ -100,50 +96,53 @@ def test_what_it_copies_is_there_and_let_through_by_the_ignore_file() -> None:
     assert all((ROOT / source).exists() for source in copied)
 
 
-@pytest.fixture
-def answering() -> Iterator[HTTPServer]:
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200 if self.path == "/healthz" else 503)
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+def stand_in(folder: Path, body: str) -> dict[str, str]:
+    """A ``piaojue`` that does this, and the environment in which it is found."""
+    (folder / "piaojue").write_text(f"#!/bin/sh\n{body}\n")
+    (folder / "piaojue").chmod(0o755)
+    return {"PATH": f"{folder}:/usr/bin:/bin"}
 
 
-def probe(which: str, port: int) -> int:
-    command = [sys.executable, str(IMAGES / "probe.py"), which]
-    environment = {"PIAOJUE_METRICS_PORT": str(port), "http_proxy": "http://127.0.0.1:9"}
-    return subprocess.run(command, env=environment, capture_output=True, check=False).returncode
-
-
-def test_the_probe_tells_health_from_unreadiness_and_silence(answering: HTTPServer) -> None:
-    port = answering.server_port
-    assert probe("healthz", port) == 0
-    assert probe("readyz", port) == 1
-    answering.shutdown()
-    answering.server_close()
-    assert probe("healthz", port) == 1
-
-
-def test_setup_provisions_migrates_and_declares_in_this_order(tmp_path: Path) -> None:
-    (tmp_path / "piaojue").write_text('#!/bin/sh\necho "$* ${PIAOJUE_SUPERUSER_DSN:-none}"\n')
-    (tmp_path / "piaojue").chmod(0o755)
-    (tmp_path / "dsn").write_text("host=database")
+def test_setup_provisions_migrates_and_declares_and_only_the_first_is_told_of_the_superuser(
+    tmp_path: Path,
+) -> None:
+    environment = stand_in(tmp_path, 'echo "$* ${PIAOJUE_SUPERUSER_DSN_FILE:-none}"')
     done = subprocess.run(
         ["sh", str(IMAGES / "setup")],
-        env={"PATH": f"{tmp_path}:/usr/bin:/bin", "PIAOJUE_SUPERUSER_DSN_FILE": str(tmp_path / "dsn")},
+        env={**environment, "PIAOJUE_SUPERUSER_DSN_FILE": "/run/piaojue/superuser_dsn"},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.splitlines() == ["provision host=database", "migrate none", "topology declare none"]
+    assert done.stdout.splitlines() == [
+        "provision /run/piaojue/superuser_dsn",
+        "migrate none",
+        "topology declare none",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fails", "did"),
+    [
+        ("nothing", ["audit anchor", "prune", "sleep 86400"]),
+        ("audit anchor", ["audit anchor", "sleep 3600"]),
+        ("prune", ["audit anchor", "prune", "sleep 3600"]),
+    ],
+)
+def test_the_daily_work_is_anchoring_and_pruning_and_a_failure_is_tried_again_within_the_hour(
+    tmp_path: Path, fails: str, did: list[str]
+) -> None:
+    calls = tmp_path / "calls"
+    environment = stand_in(tmp_path, f'echo "$*" >>{calls}\n[ "$*" != "{fails}" ]')
+    # The round ends at its first sleep.
+    (tmp_path / "sleep").write_text(f'#!/bin/sh\necho "sleep $*" >>{calls}\nkill $PPID\n')
+    (tmp_path / "sleep").chmod(0o755)
+    note = tmp_path / "done"
+    script = (IMAGES / "daily").read_text().replace("/tmp/daily-done", str(note))
+    assert str(note) in script
+    subprocess.run(["sh", "-c", script], env=environment, check=False)
+    assert calls.read_text().splitlines() == did
+    assert note.exists() == (fails == "nothing")
 
 
 def test_every_setting_that_a_deployment_gives_is_one_that_the_programs_read() -> None:
@@ -168,5 +167,5 @@ def test_every_command_that_a_deployment_runs_exists() -> None:
         if each.get("image", "").startswith("piaojue:") and each.get("command") and "entrypoint" not in each
     }
     assert commands == {"service", "relay", "gateway"}
-    for name in commands | {"provision", "migrate", "topology"}:
+    for name in commands | {"provision", "migrate", "topology", "health"}:
         assert piaojue.get_command(None, name) is not None  # type: ignore[arg-type]

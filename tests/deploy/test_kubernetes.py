@@ -14,7 +14,7 @@ from deploy.kubernetes.generate import render
 from deploy.kubernetes.processes import MAX_CONNECTIONS, PROCESSES, WORKERS, Process
 from deploy.postgres.max_connections import needed
 from services.embedded import wheel
-from shared.config import SERVICES
+from shared.config import SERVICES, metrics_address
 from shared.messaging import topology
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,10 @@ def of_kind(kind: str) -> dict[str, dict[str, Any]]:
 
 
 DEPLOYMENTS = of_kind("Deployment")
-PODS = {name: each["spec"]["template"] for name, each in (DEPLOYMENTS | of_kind("Job")).items()}
+DAILY = of_kind("CronJob")
+PODS = {name: each["spec"]["template"] for name, each in (DEPLOYMENTS | of_kind("Job")).items()} | {
+    name: each["spec"]["jobTemplate"]["spec"]["template"] for name, each in DAILY.items()
+}
 
 
 def container(pod: dict[str, Any]) -> dict[str, Any]:
@@ -72,16 +75,40 @@ def test_a_pod_has_limits_a_versioned_image_and_only_its_own_secrets(name: str) 
     assert {"cpu", "memory"} <= set(only["resources"]["requests"])
     assert only["image"] == IMAGE
     secrets = [each["secret"]["secretName"] for each in PODS[name]["spec"]["volumes"] if "secret" in each]
-    assert secrets == [f"piaojue-{only['name']}"]
+    owner = "setup" if name in DAILY else only["name"]
+    assert secrets == [f"piaojue-{owner}"]
     assert all("value" not in each or "secret" not in each["name"].lower() for each in only.get("env", []))
 
 
 @pytest.mark.parametrize("name", DEPLOYMENTS)
 def test_a_process_is_probed_for_health_and_readiness(name: str) -> None:
     only = container(PODS[name])
+    ports = {each["name"]: each["containerPort"] for each in only["ports"]}
     for probe, address in (("livenessProbe", "healthz"), ("readinessProbe", "readyz")):
-        asked = only[probe].get("httpGet", {}).get("path") or only[probe]["exec"]["command"][-1]
-        assert asked.strip("/") == address
+        assert only[probe]["httpGet"] == {"path": f"/{address}", "port": ports.get("http", ports["metrics"])}
+
+
+@pytest.mark.parametrize("name", DEPLOYMENTS)
+def test_metrics_are_scraped_where_the_process_serves_them(name: str) -> None:
+    only = container(PODS[name])
+    settings = of_kind("ConfigMap")["piaojue"]["data"] | {each["name"]: each["value"] for each in only["env"]}
+    host, port = metrics_address(settings)
+    assert host == "0.0.0.0"
+    assert {"name": "metrics", "containerPort": port} in only["ports"]
+    assert PODS[name]["metadata"]["annotations"] == {
+        "prometheus.io/scrape": "true",
+        "prometheus.io/port": str(port),
+        "prometheus.io/path": "/metrics",
+    }
+
+
+def test_once_a_day_the_chains_are_anchored_and_what_is_not_needed_is_pruned() -> None:
+    commands = {name: container(PODS[name])["args"] for name in DAILY}
+    assert commands == {"anchor": ["audit", "anchor"], "prune": ["prune"]}
+    for each in DAILY.values():
+        assert each["spec"]["timeZone"] == "Asia/Shanghai"
+        assert each["spec"]["concurrencyPolicy"] == "Forbid"
+        assert each["spec"]["jobTemplate"]["spec"]["template"]["spec"]["restartPolicy"] == "OnFailure"
 
 
 @pytest.mark.parametrize("process", PROCESSES, ids=lambda each: each.name)
@@ -113,8 +140,14 @@ def test_services_are_scaled_by_queues_that_exist() -> None:
         assert (topology.events_queue(name) in watched) == (name in topology.SUBSCRIPTIONS)
 
 
-def test_only_the_gateway_may_be_reached() -> None:
+def test_only_the_gateway_may_be_reached_and_metrics_by_the_monitoring_alone() -> None:
     policies = of_kind("NetworkPolicy")
+    (rule,) = policies["metrics"]["spec"]["ingress"]
+    assert [each["port"] for each in rule["ports"]] == [9100]
+    (source,) = rule["from"]
+    assert source == {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}}
+    assert [each["port"] for each in policies["gateway"]["spec"]["ingress"][0]["ports"]] == [8000]
+    assert set(policies) == {"default-deny", "gateway", "metrics"}
     assert "ingress" not in policies["default-deny"]["spec"]
     assert policies["gateway"]["spec"]["podSelector"]["matchLabels"]["app.kubernetes.io/name"] == "gateway"
 

@@ -12,6 +12,7 @@ WHERE = {
     "service": "processes",
     "relay": "processes",
     "gateway": "processes",
+    "health": "health",
     "topology": "setup",
     "provision": "setup",
     "migrate": "setup",

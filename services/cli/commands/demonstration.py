@@ -19,7 +19,7 @@ def demo() -> None:
 def reset(home: str) -> None:
     """删除 make run 的全部数据，从头开始。"""
     from services.embedded.errors import EmbeddedError
-    from services.embedded.home import Home
+    from services.embedded.home import Home, unusable
     from services.embedded.postgres import EmbeddedPostgres
 
     held = Home(Path(home))
@@ -32,6 +32,9 @@ def reset(home: str) -> None:
         held.release()
     except EmbeddedError as error:
         click.echo(str(error), err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(unusable(Path(home), error), err=True)
         sys.exit(1)
     shutil.rmtree(held.folder)
     click.echo(f"已删除 {held.folder}；再次 make run 会重新演示。")

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from shared.config import SERVICES, Settings, load
+from shared.config import SERVICES, Settings, load, overlaid, setting
 
 
 @click.group()
@@ -163,7 +163,7 @@ def load_running() -> Settings:
     settings = load()
     port = Home(settings.home).database_folder / "port"
     if "PIAOJUE_DATABASE_PORT" not in os.environ and port.exists():
-        return load({**os.environ, **Home(settings.home).environment("127.0.0.1", int(port.read_text()))})
+        return load(overlaid(os.environ, Home(settings.home).environment("127.0.0.1", int(port.read_text()))))
     return settings
 
 
@@ -175,18 +175,24 @@ def _server() -> Iterator[tuple[Settings, Callable[[str], str], Callable[[str], 
 
     from psycopg.conninfo import make_conninfo
 
+    from services.embedded import wheel
     from services.embedded.home import Home
     from services.embedded.postgres import EmbeddedPostgres
 
-    given = os.environ.get("PIAOJUE_SUPERUSER_DSN")
+    given = setting("PIAOJUE_SUPERUSER_DSN")
     if given:
-        yield load(), lambda name: make_conninfo(given, dbname=name), lambda name: shutil.which(name) or name
+        # The system's programs where there are any, otherwise the wheel's, which know every server up to their own version.
+        yield (
+            load(),
+            lambda name: make_conninfo(given, dbname=name),
+            lambda name: shutil.which(name) or wheel.program(name),
+        )
         return
     home = Home(load().home)
     home.hold()
     try:
         with EmbeddedPostgres(home.database_folder) as postgres:
-            settings = load({**os.environ, **home.environment(postgres.host, postgres.port)})
+            settings = load(overlaid(os.environ, home.environment(postgres.host, postgres.port)))
             yield settings, postgres.superuser_dsn, postgres.program
     finally:
         home.release()

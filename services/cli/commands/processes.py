@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 import threading
 from typing import Any
 
 import click
 
+from services.cli.commands.parameters import PORT
 from shared.config import SERVICES, load
 
 
@@ -39,22 +41,33 @@ def relay() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
     relays = start(settings, stopped)
-    serve_probes(settings.metrics_port, ready=lambda: all(each.healthy for each in relays))
-    telemetry.log.info("relay_started")
-    stopped.wait()
-    for each in relays:
-        each.join(timeout=10)
+    try:
+        serve_probes(
+            settings.metrics_port, lambda: all(each.healthy for each in relays), settings.metrics_host
+        )
+        telemetry.log.info("relay_started")
+        stopped.wait()
+    finally:
+        stopped.set()
+        for each in relays:
+            each.join(timeout=10)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="进程数")
 @click.option("--threads", default=16, show_default=True, help="每个进程的线程数")
 def gateway(host: str, port: int, workers: int, threads: int) -> None:
     """运行网关（gunicorn）。"""
+    from shared.config import metrics_address
+
+    environment = dict(os.environ)
+    if metrics_address()[1] is not None:
+        # The workers count together in this folder; gunicorn's own process shows the sums.
+        environment["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="piaojue-metrics-")
     # gunicorn takes the place and the signals of this process.
-    os.execv(  # noqa: S606
+    os.execve(  # noqa: S606
         sys.executable,
         [
             sys.executable,
@@ -70,4 +83,5 @@ def gateway(host: str, port: int, workers: int, threads: int) -> None:
             "--keep-alive=15",
             "services.gateway.wsgi:app",
         ],
+        environment,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from shared.config import PROCESSES, SERVICES, load
+from shared.config import PROCESSES, SERVICES, SettingMissing, load, setting
 
 
 @click.group()
@@ -26,18 +26,21 @@ def declare_topology() -> None:
 
 
 @click.command()
-@click.option(
-    "--superuser-dsn", envvar="PIAOJUE_SUPERUSER_DSN", required=True, help="PostgreSQL 超级用户连接串"
-)
-def provision(superuser_dsn: str) -> None:
+@click.option("--superuser-dsn", help="PostgreSQL 超级用户连接串；默认取 PIAOJUE_SUPERUSER_DSN 或 …_FILE")
+def provision(superuser_dsn: str | None) -> None:
     """建立各服务的数据库和角色（可重复执行）。"""
     from shared.persistence.provision import make_passwords
     from shared.persistence.provision import provision as create
 
+    given = superuser_dsn or setting("PIAOJUE_SUPERUSER_DSN")
+    if given is None:
+        raise SettingMissing(
+            "请用 PIAOJUE_SUPERUSER_DSN_FILE（或 PIAOJUE_SUPERUSER_DSN）给出数据库超级用户的连接串。"
+        )
     settings = load()
     path = settings.home / "secrets" / "database.json"
     passwords = dict(settings.database.passwords) or make_passwords(path, settings.database.prefix)
-    create(superuser_dsn, settings.database.prefix, passwords)
+    create(given, settings.database.prefix, passwords)
     click.echo("数据库和角色已就绪。")
 
 

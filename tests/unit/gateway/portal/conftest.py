@@ -10,9 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import StrictUndefined
 
-from services.gateway.app import SIGN_INS_A_MINUTE, SUGGESTIONS_A_MINUTE, create_app
+from services.gateway.app import create_app
 from services.gateway.session import COOKIE
-from services.gateway.throttle import Throttle
+from services.gateway.throttle import Limits, Throttle
 from shared.messaging.rpc_client import RpcClient
 from tests.unit.gateway.portal.fake import TOKEN, FakeRpc
 from tests.unit.gateway.portal.html_page import Page
@@ -38,8 +38,8 @@ def gateway() -> Flask:
 def app(gateway: Flask, rpc: FakeRpc) -> Flask:
     """The application on this test's bus, with nobody throttled."""
     gateway.extensions["rpc"] = rpc
-    gateway.extensions["sign_in_throttle"] = Throttle(SIGN_INS_A_MINUTE)
-    gateway.extensions["suggestion_throttle"] = Throttle(SUGGESTIONS_A_MINUTE)
+    gateway.extensions["sign_in_throttle"] = Throttle(Limits.sign_ins_a_minute)
+    gateway.extensions["suggestion_throttle"] = Throttle(60)
     return gateway
 
 

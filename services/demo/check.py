@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from services.demo.accounts import Accounts
-from services.demo.checks import beiguan, townships, yuanyang
+from services.demo.checks import beiguan, rules, townships, yuanyang
 from services.demo.checks.differences import Differences
 from services.demo.client import DemoClient
 from services.demo.player import Player
@@ -14,8 +14,8 @@ from services.demo.player import Player
 Check = Callable[[Player, Differences], None]
 
 CHECKS: tuple[tuple[str, str, Check], ...] = (
-    *(("yuanyang", f"原阳县·{name}", check) for name, check in yuanyang.CHECKS),
-    *(("beiguan", f"北关区·{name}", check) for name, check in beiguan.CHECKS),
+    *(("yuanyang", f"原阳县·{name}", check) for name, check in (*yuanyang.CHECKS, *rules.YUANYANG)),
+    *(("beiguan", f"北关区·{name}", check) for name, check in (*beiguan.CHECKS, *rules.BEIGUAN)),
     *((each.tenant, each.tenant, townships.checker(each)) for each in townships.TOWNSHIPS),
 )
 """Tenant, what the differences are headed with, and the comparison."""

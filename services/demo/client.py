@@ -34,6 +34,10 @@ class DemoRefused(RuntimeError):
         )
 
 
+class NotInTime(RuntimeError):
+    """What the script waits for did not come."""
+
+
 class DemoClient:
     """One script's line to the API. Its name and the ordinal of each write make the idempotency keys."""
 
@@ -74,7 +78,7 @@ class DemoClient:
         )
 
     def await_(self, ask: Callable[[], Any], until: Callable[[Any], bool], what: str) -> Any:
-        """Ask until the answer satisfies; raises ``TimeoutError`` naming what did not come."""
+        """Ask until the answer satisfies; raises ``NotInTime`` naming what did not come."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         pause = 0.02
         while True:
@@ -82,7 +86,7 @@ class DemoClient:
             if until(answer):
                 return answer
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{self.script}/{self.step}: {what}")
+                raise NotInTime(f"{self.script}/{self.step}: {what}")
             time.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
 

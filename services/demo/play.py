@@ -6,13 +6,19 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import httpx
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from services.demo.accounts import Accounts
-from services.demo.client import DemoClient
+from services.demo.client import DemoClient, DemoRefused, NotInTime
 from services.demo.player import Player
 from services.demo.script import Journal, Script
+from services.embedded.errors import EmbeddedError
+
+
+class DemoStopped(EmbeddedError):
+    """The demo year could not be played to its end; the message says where, and what to do."""
 
 
 def play(address: str, accounts_file: Path, scripts: Iterable[Script], begun: Callable[[str], None]) -> None:
@@ -25,7 +31,18 @@ def play(address: str, accounts_file: Path, scripts: Iterable[Script], begun: Ca
 
 
 def play_with_progress(address: str, accounts_file: Path) -> None:
-    """Play the whole demo, showing how far it is: a bar on a terminal, a line a script elsewhere."""
+    """Play the whole demo, showing how far it is; raises ``DemoStopped`` where it cannot go on."""
+    try:
+        _show(address, accounts_file)
+    except (DemoRefused, NotInTime, httpx.TransportError) as stopped:
+        raise DemoStopped(
+            f"演示年度没有演完：{stopped}。已演的部分都保留着，再运行一次会接着演；"
+            f"若停在同一处，请查看 {accounts_file.parent} 里的日志，或用 make demo-reset 从头开始。"
+        ) from stopped
+
+
+def _show(address: str, accounts_file: Path) -> None:
+    """A bar on a terminal, a line a script elsewhere."""
     from services.demo.scripts import ALL
 
     total = sum(len(script.steps) for script in ALL)

@@ -86,6 +86,8 @@ def check_screening(player: Player, differences: Differences) -> None:
     differences.same("张贴", {(each["posted_on"], each["until"]) for each in postings}, {expected.POSTED})
     money = {each["code"]: each["investment_fen"] // FEN_PER_WAN for each in lists["congress"]["candidates"]}
     differences.same("候选项目投资（万元）", money, expected.WAN)
+    leads = {each["code"]: each["implementer"] for each in lists["congress"]["candidates"]}
+    differences.same("实施主体", leads, expected.IMPLEMENTERS)
     long_ones = tuple(each["code"] for each in lists["congress"]["candidates"] if each["period"] == "4-12月")
     differences.same("4-12月工期", long_ones, expected.LONG_PERIOD)
     differences.holds(
@@ -99,6 +101,7 @@ def check_session(player: Player, differences: Differences) -> None:
     held = _sessions(player, cycle_id)["congress"]
     session = player.act(voting.GET_SESSION, session_id=held["id"])
     differences.same("代表团", [each["number"] for each in session["delegations"]], expected.DELEGATIONS)
+    differences.same("总监票人和监票人", len(session["scrutineers"]), expected.SCRUTINEERS)
     opinions = player.all_pages(voting.LIST_OPINIONS, session_id=held["id"])
     differences.same("酝酿意见", len(opinions), expected.OPINIONS)
     vote = player.act(voting.GET_VOTE, vote_id=held["vote_id"])

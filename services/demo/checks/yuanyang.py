@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from typing import Any
 
 from services.demo.checks import yuanyang_after
@@ -37,8 +38,9 @@ def check_congress(player: Player, differences: Differences) -> None:
     found = {key: roll[key] for key in ("legal_number", "in_office", "presidium_members")}
     found |= {"delegations": len(roll["delegations"]), "vacancies": len(roll["vacancies"])}
     differences.same("代表名册", found, expected.ROLL)
-    reasons = {each["reason"] for each in roll["vacancies"]}
-    differences.holds("出缺原因含去世、辞职、调离", {"death", "resignation", "transfer"} <= reasons)
+    before = Counter(each["reason"] for each in roll["vacancies"] if each["on"] < expected.GATHERED_ON)
+    differences.same("会前出缺", dict(before), expected.VACANT_BEFORE)
+    differences.same("会后出缺", len(roll["vacancies"]) - before.total(), expected.VACANT_AFTER)
     cycles = player.all_pages(congress.LIST_CYCLES)
     by_year = {each["year"]: (each["state"], each["imported"]) for each in cycles}
     differences.same("年度周期", by_year, expected.CYCLES)
@@ -89,6 +91,12 @@ def check_screening(player: Player, differences: Differences) -> None:
     differences.same("两版摘要不同", len({each["digest"] for each in listed["versions"]}), 2)
     money = {each["code"]: each["investment_fen"] // FEN_PER_WAN for each in listed["candidates"]}
     differences.same("候选项目投资（万元）", money, expected.INVESTMENTS_WAN)
+    leads = {each["code"]: each["implementer"] for each in listed["candidates"]}
+    differences.same("实施主体", leads, expected.IMPLEMENTERS)
+    periods = {each["code"]: each["period"] for each in listed["candidates"]}
+    differences.same("工期", {code: periods[code] for code in expected.PERIODS}, expected.PERIODS)
+    amended = next(each["content"] for each in listed["candidates"] if each["code"] == "D07")
+    differences.holds("D07采纳审议意见", expected.ADDED_IN_V2 in amended)
 
 
 def check_session(player: Player, differences: Differences) -> None:
@@ -103,6 +111,7 @@ def check_session(player: Player, differences: Differences) -> None:
     plenary = steps["second_plenary"]
     differences.same("应到实到", (plenary["due"], plenary["present"]), expected.SECOND_PLENARY)
     differences.same("票决办法表决", steps["measure"]["hands"], expected.MEASURE)
+    differences.same("总监票人和监票人", len(session["scrutineers"]), expected.SCRUTINEERS)
     differences.same("票决的名单版本", session["list_version"], expected.FREEZES[-1][0])
     opinions = player.all_pages(voting.LIST_OPINIONS, session_id=session["id"])
     differences.same("审议意见", len(opinions), expected.OPINIONS)

@@ -88,6 +88,14 @@ WAN = {
     "B01": 1260, "B02": 540, "B03": 1380, "B04": 380, "B05": 420, "B06": 150, "B07": 460, "B08": 320,
     "B09": 1750, "B10": 180, "B11": 610, "B12": 730,
 }  # fmt: skip
+IMPLEMENTERS = {
+    "B01": "区教育局", "B02": "区民政局", "B03": "区城管局", "B04": "区住建局", "B05": "区卫健委",
+    "B06": "区商务局", "B07": "区城管局", "B08": "区卫健委", "B09": "区住建局", "B10": "区人社局",
+    "B11": "区城管局", "B12": "区商务局",
+}  # fmt: skip
+SCRUTINEERS = 11
+"""The chief, and one from each of the ten delegations."""
+
 DETERMINED = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10")
 LONG_PERIOD = ("B01", "B03", "B09")
 """April to December; the others April to October."""

@@ -15,6 +15,14 @@ TENANTS = {
 
 ROLL = {"legal_number": 268, "in_office": 263, "presidium_members": 31, "delegations": 15, "vacancies": 5}
 IN_OFFICE_AT_THE_VOTE = 265
+GATHERED_ON = "2024-02-27"
+VACANT_BEFORE = {"death": 1, "resignation": 1, "transfer": 1}
+VACANT_AFTER = 2
+"""268 → 265 → 263 (exception ⑩): reasons before the session of 2024, seats after it."""
+
+SCRUTINEERS = 16
+"""The chief, and one from each of the 15 delegations."""
+
 CYCLES = {2020: ("closed", True), 2023: ("closed", True), 2024: ("open", False)}
 """State of each cycle, and whether it was imported."""
 
@@ -63,6 +71,38 @@ INVESTMENTS_WAN = {
     "D12": 430,
     "D13": 980,
 }
+
+IMPLEMENTERS = {
+    "D01": "县教体局",
+    "D02": "县民政局",
+    "D03": "县交通局",
+    "D04": "县住建局",
+    "D05": "县卫健委",
+    "D06": "县城管局",
+    "D07": "市生态环境局原阳分局",
+    "D08": "县人社局",
+    "D09": "县文广旅局",
+    "D10": "县水利局",
+    "D11": "县交通局",
+    "D12": "县城管局",
+    "D13": "县教体局",
+}
+PERIODS = {
+    "D01": "3-12月",
+    "D02": "4-11月",
+    "D03": "4-10月",
+    "D04": "4-12月",
+    "D05": "4-10月",
+    "D06": "5-11月",
+    "D07": "5-12月",
+    "D08": "4-9月",
+    "D09": "4-10月",
+    "D10": "4-11月",
+}
+"""Of the ten projects; the three that lost have none."""
+
+ADDED_IN_V2 = "增加3个村管网接户"
+"""What the deputies' opinion brought D07."""
 
 OPINIONS = 37
 SECOND_PLENARY = (265, 252)

@@ -12,7 +12,7 @@ import pytest
 
 from services.demo import client as client_module
 from services.demo.accounts import Accounts
-from services.demo.client import DemoClient, DemoRefused
+from services.demo.client import DemoClient, DemoRefused, NotInTime
 from services.demo.player import Player, RefusalMissing
 from shared.contracts import congress, voting
 
@@ -113,7 +113,7 @@ def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     client, _seen = client_that_gets(httpx.ConnectError("gone"))
     with pytest.raises(httpx.ConnectError):
         client.call(congress.LIST_TENANTS, {}, "platform", None)
-    with pytest.raises(TimeoutError, match="第2版名单"):
+    with pytest.raises(NotInTime, match="第2版名单"):
         client.await_(lambda: [], lambda found: bool(found), "第2版名单")
 
 

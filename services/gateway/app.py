@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,9 +23,10 @@ from services.gateway.throttle import HOUR, Limits, Throttle, TooManySuggestions
 from shared.contracts import collection
 from shared.kernel.errors import Forbidden
 from shared.messaging.rpc_client import RpcClient
-from shared.telemetry import REQUESTS
+from shared.telemetry import REQUESTS, traced
 from shared.tenancy.context import child_traceparent, new_traceparent
 
+TRACEPARENT = re.compile(r"\A00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\Z")
 MOST_BYTES = 4 * 1024 * 1024
 
 
@@ -95,6 +97,7 @@ def create_app(
     _add_probes(app, ready, public_metrics)
     app.before_request(_identify)
     app.after_request(_harden)
+    app.wsgi_app = traced(app.wsgi_app)  # type: ignore[method-assign]
     return app
 
 
@@ -110,9 +113,7 @@ def component_name(schema: Any) -> str:
 def _identify() -> None:
     """Give the request a trace, and its caller where the address names a tenant."""
     given = request.headers.get("traceparent", "")
-    parts = given.split("-")
-    valid = len(parts) == 4 and [len(each) for each in parts] == [2, 32, 16, 2] and parts[1].isalnum()
-    g.traceparent = child_traceparent(given) if valid else new_traceparent()
+    g.traceparent = child_traceparent(given) if TRACEPARENT.match(given) else new_traceparent()
     g.trace_id = g.traceparent.split("-")[1]
     tenant = (request.view_args or {}).get("tenant")
     if tenant is None or request.endpoint in {"session.open_session", "session.end_session"}:

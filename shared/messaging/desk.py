@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from marshmallow import ValidationError
 from nameko.extensions import DependencyProvider
+from opentelemetry.trace import SpanKind
 from sqlalchemy.dialects.postgresql import insert
 from structlog.contextvars import bound_contextvars
 
@@ -22,10 +23,11 @@ from shared.config import Settings
 from shared.contracts.operation import Event, Operation
 from shared.kernel.errors import Conflict, DomainError, Forbidden, InvalidInput, StaleVersion
 from shared.messaging.envelope import problem
+from shared.offload import let_database_waits_yield
 from shared.persistence.documents import Store
 from shared.persistence.engine import app_engine
 from shared.persistence.unit_of_work import UnitOfWork
-from shared.telemetry import CALL_SECONDS, CALLS, EVENTS, current_traceparent, log, remote_parent, tracer
+from shared.telemetry import CALL_SECONDS, CALLS, EVENTS, current_traceparent, log, span
 from shared.tenancy.context import Actor, CallContext, new_traceparent
 from shared.tenancy.signing import Keyring, load_keyring, payload_digest
 
@@ -51,6 +53,7 @@ class Desk(DependencyProvider):
 
     def setup(self) -> None:
         """Connect to the service's own database and read the public keys."""
+        let_database_waits_yield()
         settings: Settings = self.container.config["settings"]
         self.engine = app_engine(settings, self.store.service)
         self.keyring: Keyring = load_keyring(settings.keys)
@@ -79,9 +82,8 @@ class DeskForCall:
         with CALL_SECONDS.labels(**labels).time():
             try:
                 context = self._context(operation, request)
-                span_parent = remote_parent(context.traceparent)
                 with (
-                    tracer.start_as_current_span(operation.key, context=span_parent),
+                    span(operation.key, SpanKind.SERVER, context.traceparent, tenant=context.tenant),
                     bound_contextvars(trace=context.trace_id, tenant=context.tenant, operation=operation.key),
                 ):
                     result = self._run(operation, work, request, context)
@@ -90,6 +92,9 @@ class DeskForCall:
             except DomainError as refused:
                 CALLS.labels(**labels, outcome=refused.code).inc()
                 return {"problem": problem(refused)}
+            except Exception:
+                CALLS.labels(**labels, outcome="fault").inc()
+                raise
 
     def take(self, event: Event, work: Work, body: Any, headers: Mapping[str, Any]) -> None:
         """Handle an event once in effect; raises what the handler raises, so that it is tried again."""
@@ -100,23 +105,30 @@ class DeskForCall:
             clock_offset=timedelta(seconds=float(headers.get("clock_offset") or 0)),
         )
         labels = {"service": self.store.service, "event": event.key}
-        fact = event.payload().load(body)
         with (
-            tracer.start_as_current_span(
-                f"{event.key} → {self.store.service}", context=remote_parent(context.traceparent)
-            ),
+            span(f"consume {event.key}", SpanKind.CONSUMER, context.traceparent, tenant=context.tenant),
             bound_contextvars(trace=context.trace_id, tenant=context.tenant, event_key=event.key),
-            self.engine.connect() as connection,
         ):
+            try:
+                outcome = self._take_once(event, work, body, headers["message_id"], context)
+            except Exception:
+                EVENTS.labels(**labels, outcome="failed").inc()
+                raise
+            log.info("event_handled", service=self.store.service, outcome=outcome)
+        EVENTS.labels(**labels, outcome=outcome).inc()
+
+    def _take_once(self, event: Event, work: Work, body: Any, message_id: str, context: CallContext) -> str:
+        """``ok``, or ``duplicate`` for a message whose work was committed before."""
+        fact = event.payload().load(body)
+        with self.engine.connect() as connection:
             unit = UnitOfWork(connection, self.store, self._child(context))
-            if not self._note_received(connection, context.tenant, headers["message_id"]):
-                EVENTS.labels(**labels, outcome="duplicate").inc()
-                return
+            if not self._note_received(connection, context.tenant, message_id):
+                return "duplicate"
             work(unit, fact)
             if unit.touched or unit.emitted:
                 unit.audit(f"on {event.key}")
             connection.commit()
-        EVENTS.labels(**labels, outcome="ok").inc()
+        return "ok"
 
     def _context(self, operation: Operation, request: Any) -> CallContext:
         digest = payload_digest(operation.service, operation.name, request)

@@ -115,7 +115,14 @@ class EventQueue(SharedExtension, ProviderCollector):
     def bury(self, message: Any, body: Any, error: str) -> None:
         """Move a message to the dead letters, with the reason."""
         queue = topology.dead_queue(self.container.service_name)
-        log.error("event_dead", event_key=message.headers.get("event"), queue=queue, error=error[:200])
+        # The words of an error may quote what it is about: they stay with the message and out of the log.
+        log.error(
+            "event_dead",
+            event_key=message.headers.get("event"),
+            message_id=message.headers.get("message_id"),
+            queue=queue,
+            error=error.split(":", 1)[0],
+        )
         self._move(message, body, queue, {"error": error[:500], ATTEMPTS_HEADER: 0})
 
     def _move(self, message: Any, body: Any, queue: str, headers: dict[str, Any]) -> None:

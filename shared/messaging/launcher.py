@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -38,7 +37,8 @@ def service_class(service: str) -> type:
 def run_service(settings: Settings, service: str) -> None:
     """Run one service until SIGTERM or SIGINT; what is under way is finished first.
 
-    Must be called in a process whose standard library eventlet has patched.
+    Must be called in a process whose standard library eventlet has patched. Raises what killed the container,
+    so that the process ends and whoever supervises it starts it anew.
     """
     telemetry.configure(service)
     patient_replies()
@@ -46,13 +46,15 @@ def run_service(settings: Settings, service: str) -> None:
     container.start()
     probes = serve_probes(settings.metrics_port, ready=lambda: bool(container.started))
     telemetry.log.info("service_started", service=service)
-    _until_signalled(container.stop)
-    container.wait()
-    if probes is not None:
-        probes.shutdown()
+    try:
+        serve_until_signalled(container)
+    finally:
+        if probes is not None:
+            probes.shutdown()
 
 
-def _until_signalled(stop: Callable[[], None]) -> None:
+def serve_until_signalled(container: ServiceContainer) -> None:
+    """Stop in order on SIGTERM or SIGINT; a container that dies by itself ends this too, with its error."""
     asked = eventlet.event.Event()
 
     def on_signal(number: int, _frame: Any) -> None:
@@ -61,6 +63,7 @@ def _until_signalled(stop: Callable[[], None]) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
-    while not asked.ready():
+    while not asked.ready() and not container._died.ready():
         eventlet.sleep(0.2)
-    stop()
+    container.stop()
+    container.wait()

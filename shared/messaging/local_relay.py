@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import secrets
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,6 +34,20 @@ IDLE_SECONDS = 1.0
 """The longest that a message waits when its notification is lost."""
 
 
+MOST_UNDER_WAY = 1_000
+
+NEW = (
+    sa.select(outbox)
+    .where(
+        outbox.c.published_at.is_(None),
+        outbox.c.seq != sa.all_(sa.bindparam("under_way", type_=sa.ARRAY(sa.BigInteger))),
+    )
+    .order_by(outbox.c.seq)
+    .limit(BATCH)
+)
+"""The oldest messages that are not under way."""
+
+
 class LocalRelay:
     """Serves one service's outbox in a green thread."""
 
@@ -54,20 +70,26 @@ class LocalRelay:
                     with database.begin():
                         database.execute(sa.text("LISTEN outbox"))
                     while not self.stopped:
-                        if not self._mark_settled(database) + self._deliver_new(database):
-                            _wait_for_notification(raw, POLL_SECONDS if self.under_way else IDLE_SECONDS)
+                        if self._deliver_new(database) < BATCH:
+                            self._settle_until_notified(database, raw)
             except (sa.exc.SQLAlchemyError, psycopg.Error, OSError) as lost:
                 log.warning("relay_interrupted", service=self.service, error=type(lost).__name__)
                 eventlet.sleep(IDLE_SECONDS)
 
+    def _settle_until_notified(self, database: sa.Connection, raw: Any) -> None:
+        """Mark what is settled, until the outbox has something new, or may have, its notification being lost."""
+        deadline = time.monotonic() + IDLE_SECONDS
+        while not self.stopped:
+            self._mark_settled(database)
+            crowded = len(self.under_way) >= MOST_UNDER_WAY
+            if _notified(raw, POLL_SECONDS if self.under_way else IDLE_SECONDS) and not crowded:
+                return
+            if time.monotonic() > deadline and not crowded:
+                return
+
     def _deliver_new(self, database: sa.Connection) -> int:
         with database.begin():
-            statement = (
-                sa.select(outbox).where(outbox.c.published_at.is_(None)).order_by(outbox.c.seq).limit(BATCH)
-            )
-            if self.under_way:
-                statement = statement.where(outbox.c.seq.not_in(self.under_way))
-            rows = database.execute(statement).all()
+            rows = database.execute(NEW, {"under_way": list(self.under_way)}).all()
         for row in rows:
             self.under_way.add(row.seq)
             eventlet.spawn(self._wait, row, self._publish(row))
@@ -82,7 +104,7 @@ class LocalRelay:
     def _wait(self, row: Any, signals: list[Signal]) -> None:
         self.settled.append((row, [signal.wait() for signal in signals]))
 
-    def _mark_settled(self, database: sa.Connection) -> int:
+    def _mark_settled(self, database: sa.Connection) -> None:
         settled, self.settled = self.settled, []
         if settled:
             with database.begin():
@@ -93,7 +115,6 @@ class LocalRelay:
                 mark_published(database, [row.seq for row, _ in settled])
             self.under_way.difference_update(row.seq for row, _ in settled)
             PUBLISHED.labels(service=self.service).inc(len(settled))
-        return len(settled)
 
     def _bury(self, database: sa.Connection, row: Any, fate: Fate) -> None:
         log.error("event_dead", event_key=row.headers["event"], queue=fate.queue)
@@ -111,14 +132,16 @@ class LocalRelay:
         )
 
 
-def _wait_for_notification(raw: Any, seconds: float) -> None:
-    """Let others run until the database notifies, at most so long."""
-    if any(True for _ in raw.notifies(timeout=0)):
+def _notified(raw: Any, seconds: float) -> bool:
+    """Let others run until the database notifies, at most so long; whether it did."""
+    # What came during another statement is kept by the driver and makes the socket readable no more.
+    if _taken(raw):
         eventlet.sleep(0)
-        return
-    try:
+        return True
+    with suppress(TimeoutError):
         trampoline(raw.fileno(), read=True, timeout=seconds, timeout_exc=TimeoutError)
-    except TimeoutError:
-        return
-    for _ in raw.notifies(timeout=0):
-        pass
+    return _taken(raw)
+
+
+def _taken(raw: Any) -> bool:
+    return sum(1 for _ in raw.notifies(timeout=0)) > 0

@@ -16,17 +16,24 @@ from typing import Any
 import pika
 import psycopg
 import sqlalchemy as sa
+from opentelemetry.trace import SpanKind
 from pika.exceptions import AMQPError
 
 from shared.config import SERVICES, Settings
 from shared.messaging import topology
 from shared.persistence.engine import single_engine
 from shared.persistence.platform_tables import add_platform_tables
-from shared.telemetry import PUBLISHED, RELAY_LAG, log
+from shared.telemetry import PUBLISHED, RELAY_LAG, UNROUTED, current_traceparent, log, span
 
 BATCH = 200
 IDLE_SECONDS = 2.0
 """The longest that a message waits when its notification is lost."""
+
+SHORTEST_WAIT, LONGEST_WAIT = 0.2, 3.0
+"""Seconds before connecting anew."""
+
+WATCH_SECONDS = 5.0
+"""Between two looks at what no queue wanted."""
 
 metadata = sa.MetaData()
 add_platform_tables(metadata)
@@ -49,50 +56,93 @@ def mark_published(connection: sa.Connection, seqs: Sequence[int]) -> None:
     connection.execute(outbox.update().where(outbox.c.seq.in_(seqs)).values(published_at=datetime.now(UTC)))
 
 
-class OutboxRelay(threading.Thread):
-    """Serves one service's outbox until it is stopped; survives the loss of broker and database."""
+class RelayThread(threading.Thread):
+    """Works on the broker until it is stopped; survives the loss of broker and database."""
 
-    def __init__(self, settings: Settings, service: str, stopped: threading.Event) -> None:
-        super().__init__(name=f"relay-{service}", daemon=True)
-        self.service = service
-        self.stopped = stopped
+    def __init__(self, name: str, settings: Settings, stopped: threading.Event) -> None:
+        super().__init__(name=f"relay-{name}", daemon=True)
         self.settings = settings
-        self.engine = single_engine(settings, service, "relay")
+        self.stopped = stopped
         self.healthy = False
 
     def run(self) -> None:
-        """Connect, drain, wait for a notification, drain …; begin anew after a failure."""
-        wait = 0.2
-        while not self.stopped.is_set():
-            try:
-                self._serve()
-                wait = 0.2
-            except (AMQPError, sa.exc.SQLAlchemyError, psycopg.Error, OSError) as lost:
-                self.healthy = False
-                log.warning("relay_interrupted", service=self.service, error=type(lost).__name__)
-                self.stopped.wait(wait)
-                wait = min(wait * 2, 3.0)
+        """Connect and serve; begin anew after a failure."""
+        wait = SHORTEST_WAIT
+        try:
+            while not self.stopped.is_set():
+                try:
+                    self._connect_and_serve()
+                except (AMQPError, sa.exc.SQLAlchemyError, psycopg.Error, OSError) as lost:
+                    log.warning("relay_interrupted", relay=self.name, error=type(lost).__name__)
+                    wait = SHORTEST_WAIT if self.healthy else min(wait * 2, LONGEST_WAIT)
+                    self.healthy = False
+                    self.stopped.wait(wait)
+        finally:
+            # Also of a thread that dies of a fault of ours: the process then is not ready.
+            self.healthy = False
 
-    def _serve(self) -> None:
+    def _connect_and_serve(self) -> None:
         connection = pika.BlockingConnection(pika.URLParameters(self.settings.amqp_uri))
         try:
-            channel = connection.channel()
-            channel.confirm_delivery()
-            with self.engine.connect() as listener, self.engine.connect() as database:
-                raw = listener.connection.driver_connection
-                if raw is None:
-                    raise OSError("no driver connection")
-                listener.execute(sa.text("LISTEN outbox"))
-                listener.commit()
-                self.healthy = True
-                while not self.stopped.is_set():
-                    while drain(database, self.service, lambda row: _publish(channel, row)):
-                        connection.process_data_events()
-                    _wait_for_notification(raw, IDLE_SECONDS)
-                    connection.process_data_events()
+            self.serve(connection)
         finally:
             if connection.is_open:
                 connection.close()
+
+    def serve(self, connection: pika.BlockingConnection) -> None:
+        """Do the work until stopped or until something is lost; say ``healthy`` when it goes well."""
+        raise NotImplementedError
+
+
+class OutboxRelay(RelayThread):
+    """Serves one service's outbox."""
+
+    def __init__(self, settings: Settings, service: str, stopped: threading.Event) -> None:
+        super().__init__(service, settings, stopped)
+        self.service = service
+        self.engine = single_engine(settings, service, "relay")
+
+    def serve(self, connection: pika.BlockingConnection) -> None:
+        """Drain, wait for a notification, drain …"""
+        channel = connection.channel()
+        channel.confirm_delivery()
+        with self.engine.connect() as listener, self.engine.connect() as database:
+            raw = listener.connection.driver_connection
+            if raw is None:
+                raise OSError("no driver connection")
+            listener.execute(sa.text("LISTEN outbox"))
+            listener.commit()
+            self.healthy = True
+            while not self.stopped.is_set():
+                while drain(database, self.service, lambda row: publish(channel, row)):
+                    connection.process_data_events()
+                _wait_for_notification(raw, IDLE_SECONDS)
+                connection.process_data_events()
+
+
+class UnroutedWatch(RelayThread):
+    """Counts the messages that no queue wanted, and says so when there are more than before."""
+
+    def __init__(self, settings: Settings, stopped: threading.Event) -> None:
+        super().__init__("unrouted", settings, stopped)
+        self.last = 0
+
+    def serve(self, connection: pika.BlockingConnection) -> None:
+        """Look every few seconds."""
+        channel = connection.channel()
+        while not self.stopped.is_set():
+            self.look(channel)
+            self.healthy = True
+            self.stopped.wait(WATCH_SECONDS)
+
+    def look(self, channel: Any) -> None:
+        """Show the number as a metric; an increase is an error in the log, on which operators are alarmed."""
+        declared = channel.queue_declare(topology.UNROUTED_QUEUE, passive=True)
+        count: int = declared.method.message_count
+        UNROUTED.set(count)
+        if count > self.last:
+            log.error("messages_unrouted", queue=topology.UNROUTED_QUEUE, count=count)
+        self.last = count
 
 
 def drain(database: sa.Connection, service: str, publish: Callable[[Any], None]) -> int:
@@ -110,20 +160,23 @@ def drain(database: sa.Connection, service: str, publish: Callable[[Any], None])
     return len(rows)
 
 
-def _publish(channel: Any, row: Any) -> None:
-    channel.basic_publish(
-        exchange=topology.EVENTS_EXCHANGE,
-        routing_key=row.routing_key,
-        body=json.dumps(row.payload, ensure_ascii=False).encode(),
-        properties=pika.BasicProperties(
-            content_type="application/json",
-            content_encoding="utf-8",
-            delivery_mode=2,
-            message_id=row.headers["message_id"],
-            headers=row.headers,
-        ),
-        mandatory=True,
-    )
+def publish(channel: Any, row: Any) -> None:
+    """Publish one row; returns when the broker has confirmed it, raises ``AMQPError`` when it has not."""
+    event, parent = row.headers["event"], row.headers["traceparent"]
+    with span(f"publish {event}", SpanKind.PRODUCER, parent, tenant=row.tenant_id):
+        channel.basic_publish(
+            exchange=topology.EVENTS_EXCHANGE,
+            routing_key=row.routing_key,
+            body=json.dumps(row.payload, ensure_ascii=False).encode(),
+            properties=pika.BasicProperties(
+                content_type="application/json",
+                content_encoding="utf-8",
+                delivery_mode=2,
+                message_id=row.headers["message_id"],
+                headers={**row.headers, "traceparent": current_traceparent(parent)},
+            ),
+            mandatory=event not in topology.UNHEARD,
+        )
 
 
 def _wait_for_notification(raw: Any, seconds: float) -> None:
@@ -135,9 +188,10 @@ def _wait_for_notification(raw: Any, seconds: float) -> None:
         pass
 
 
-def start(settings: Settings, stopped: threading.Event) -> list[OutboxRelay]:
-    """One thread an outbox."""
-    relays = [OutboxRelay(settings, service, stopped) for service in SERVICES]
-    for relay in relays:
-        relay.start()
-    return relays
+def start(settings: Settings, stopped: threading.Event) -> list[RelayThread]:
+    """One thread an outbox, and the watch."""
+    threads: list[RelayThread] = [OutboxRelay(settings, service, stopped) for service in SERVICES]
+    threads.append(UnroutedWatch(settings, stopped))
+    for thread in threads:
+        thread.start()
+    return threads

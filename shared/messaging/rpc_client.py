@@ -13,10 +13,11 @@ import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import pika
+from opentelemetry.trace import SpanKind
 from pika.adapters.blocking_connection import BlockingChannel
 from pika.exceptions import AMQPError
 
@@ -24,7 +25,7 @@ from shared.contracts.operation import Operation
 from shared.kernel.errors import DomainError
 from shared.messaging import topology
 from shared.messaging.envelope import refusal
-from shared.telemetry import log
+from shared.telemetry import current_traceparent, log, nearest_parent, span
 from shared.tenancy.context import CallContext
 from shared.tenancy.signing import Signer, payload_digest
 
@@ -81,6 +82,16 @@ class RpcClient:
         lost, until the time is over.
         """
         plain = json.loads(json.dumps(request))
+        parent = nearest_parent(context.traceparent)
+        with span(f"call {operation.key}", SpanKind.CLIENT, parent, tenant=context.tenant):
+            traced = replace(context, traceparent=current_traceparent(parent))
+            return self._open(self._ask(operation, plain, traced), traced)
+
+    def close(self) -> None:
+        """Give up the connection."""
+        self.transport.close()
+
+    def _ask(self, operation: Operation, plain: Any, context: CallContext) -> Any:
         digest = payload_digest(operation.service, operation.name, plain)
         body = json.dumps({"args": [plain], "kwargs": {}}, ensure_ascii=False).encode()
         deadline = time.monotonic() + self.timeout_seconds
@@ -89,7 +100,7 @@ class RpcClient:
             token = self.signer.sign(context, operation.service, digest)
             headers = {"nameko.context": token, "nameko.traceparent": context.traceparent}
             try:
-                reply = self.transport.request(
+                return self.transport.request(
                     operation.service, operation.name, body, headers, max(deadline - time.monotonic(), 0.001)
                 )
             except ConnectionLost:
@@ -98,11 +109,6 @@ class RpcClient:
                 raise ServiceUnavailable(service=operation.service) from None
             except (TimeoutError, LookupError):
                 raise ServiceUnavailable(service=operation.service) from None
-            return self._open(reply, context)
-
-    def close(self) -> None:
-        """Give up the connection."""
-        self.transport.close()
 
     def _open(self, reply: Any, context: CallContext) -> Any:
         if reply.get("error"):
@@ -172,16 +178,20 @@ class PikaTransport:
     def _publish(self, routing_key: str, body: bytes, properties: pika.BasicProperties) -> None:
         if self._channel is not None and self._channel.is_open:
             self._channel.basic_publish(topology.RPC_EXCHANGE, routing_key, body, properties, mandatory=True)
+            return
+        future = self._take(properties.correlation_id)
+        if future is not None:
+            _settle(future, lambda each: each.set_exception(ConnectionLost()))
 
     def _run(self) -> None:
         wait = 0.1
         while not self._stopped.is_set():
             try:
-                self._connect()
+                connection, channel = self._connect()
                 wait = 0.1
-                while not self._stopped.is_set():
-                    if self._connection is not None:
-                        self._connection.process_data_events(time_limit=POLL_SECONDS)
+                # The broker may close the channel alone (an exchange is missing): that too is a loss.
+                while not self._stopped.is_set() and channel.is_open:
+                    connection.process_data_events(time_limit=POLL_SECONDS)
             except (AMQPError, OSError) as lost:
                 log.warning("rpc_connection_lost", error=type(lost).__name__)
             finally:
@@ -189,9 +199,9 @@ class PikaTransport:
             self._stopped.wait(wait)
             wait = min(wait * 2, MOST_RECONNECT_WAIT)
 
-    def _connect(self) -> None:
-        self._connection = pika.BlockingConnection(self._parameters)
-        channel = self._connection.channel()
+    def _connect(self) -> tuple[pika.BlockingConnection, BlockingChannel]:
+        connection = self._connection = pika.BlockingConnection(self._parameters)
+        channel = connection.channel()
         self._reply_to = uuid.uuid4().hex
         queue = f"rpc.reply-{self._reply_to}"
         channel.queue_declare(queue, exclusive=True, auto_delete=True)
@@ -200,6 +210,7 @@ class PikaTransport:
         channel.add_on_return_callback(self._on_return)
         self._channel = channel
         self._ready.set()
+        return connection, channel
 
     def _disconnect(self) -> None:
         self._ready.clear()

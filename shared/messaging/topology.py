@@ -17,6 +17,8 @@ EVENTS_EXCHANGE = "piaojue.events"
 DEAD_EXCHANGE = "piaojue.dead"
 UNROUTED_EXCHANGE = "piaojue.unrouted"
 UNROUTED_QUEUE = "unrouted"
+UNHEARD_EXCHANGE = "piaojue.unheard"
+"""Has no queue. A fact that nobody need hear ends here; what reaches the unrouted queue is a fault."""
 
 DELIVERY_LIMIT = 10
 """Redeliveries by the broker (a consumer that dies with the message) before it is dead."""
@@ -30,7 +32,11 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
     "screening": ("congress.cycle_opened", "collection.suggestion_recorded"),
     "voting": ("congress.cycle_opened", "congress.roll_snapshotted", "screening.list_frozen"),
     "supervision": ("congress.cycle_opened", "voting.result_announced"),
-    "evaluation": ("congress.cycle_opened", "supervision.project_listed"),
+    "evaluation": (
+        "congress.cycle_opened",
+        "supervision.project_listed",
+        "supervision.reminder_letter_changed",
+    ),
     "publication": (
         "congress.cycle_opened",
         "collection.paper_requested",
@@ -50,7 +56,10 @@ UNHEARD = frozenset(
         "supervision.progress_reported",
     }
 )
-"""Facts that are published for outside readers and that no service of ours needs yet."""
+"""Facts that are published for outside readers and that no service of ours needs yet.
+
+Outside readers bind queues of their own to the exchange of all events, and lose nothing when we begin to listen.
+"""
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,7 @@ def binding_key(event: str) -> str:
 EXCHANGES = (
     Exchange(RPC_EXCHANGE, "topic"),
     Exchange(UNROUTED_EXCHANGE, "fanout"),
+    Exchange(UNHEARD_EXCHANGE, "fanout"),
     Exchange(EVENTS_EXCHANGE, "topic", {"alternate-exchange": UNROUTED_EXCHANGE}),
     Exchange(DEAD_EXCHANGE, "direct"),
 )
@@ -148,6 +158,11 @@ def declare(channel: Any) -> None:
         channel.exchange_declare(
             exchange.name, exchange_type=exchange.kind, durable=True, arguments=dict(exchange.arguments)
         )
+    for event in UNHEARD:
+        channel.exchange_bind(UNHEARD_EXCHANGE, EVENTS_EXCHANGE, binding_key(event))
+    for event in {each for events in SUBSCRIPTIONS.values() for each in events}:
+        # It may have been unheard in an earlier version, and must not be lost in silence now.
+        channel.exchange_unbind(UNHEARD_EXCHANGE, EVENTS_EXCHANGE, binding_key(event))
     for queue in queues():
         channel.queue_declare(queue.name, durable=True, arguments=dict(queue.arguments))
         for exchange_name, key in queue.bindings:

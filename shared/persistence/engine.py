@@ -22,6 +22,7 @@ def app_engine(settings: Settings, service: str) -> sa.Engine:
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_SECONDS,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"application_name": f"piaojue-{service}"},
     )
 
@@ -31,5 +32,6 @@ def single_engine(settings: Settings, service: str, kind: str) -> sa.Engine:
     return sa.create_engine(
         settings.database.url(service, kind),
         poolclass=sa.NullPool,
+        hide_parameters=True,
         connect_args={"application_name": f"piaojue-{service}-{kind}"},
     )

@@ -24,6 +24,7 @@ from nameko.containers import ServiceContainer  # noqa: E402
 from nameko.events import event_handler  # noqa: E402
 from nameko.messaging import QueueConsumer  # noqa: E402
 from nameko.rpc import rpc  # noqa: E402
+from psycopg import waiting  # noqa: E402
 
 from shared import telemetry  # noqa: E402
 from shared.messaging.desk import Desk, DeskForCall  # noqa: E402
@@ -138,6 +139,7 @@ def main() -> None:
         patient_replies()
     container = ServiceContainer(kind, config)
     container.start()
+    kind().note(f"waits for its database by {waiting.wait.__name__}")
     kind().note("started")
     serve_until_signalled(container)
     kind().note("stopped")

@@ -181,18 +181,17 @@ class UnitOfWork:
         if about is not None:
             headers["aggregate_id"], headers["aggregate_version"] = about.id, about.version
         outbox = self._store.metadata.tables["outbox"]
-        self._connection.execute(
-            outbox.insert().values(
-                tenant_id=self.tenant,
-                id=message_id,
-                routing_key=f"v1.{event.key}.{self.tenant}",
-                headers=headers,
-                payload=body,
-                created_at=datetime.now(UTC),
-            )
+        statement = outbox.insert().values(
+            tenant_id=self.tenant,
+            id=message_id,
+            routing_key=f"v1.{event.key}.{self.tenant}",
+            headers=headers,
+            payload=body,
+            created_at=datetime.now(UTC),
         )
-        if not self.emitted:
-            self._connection.execute(sa.text("SELECT pg_notify('outbox', '')"))
+        # The relay is woken once a transaction, and by the same statement: a round trip less.
+        wakes = [] if self.emitted else [sa.func.pg_notify("outbox", "")]
+        self._connection.execute(statement.returning(*wakes) if wakes else statement)
         self.emitted.append(event.key)
         return message_id
 

@@ -34,7 +34,12 @@ def check_land(player: Player, differences: Differences) -> None:
     differences.same("制度文件", len(documents), expected.DOCUMENTS)
     public = player.all_pages(congress.LIST_DOCUMENTS, as_="resident")
     differences.same("群众看不到内部文件", len(documents) - len(public), expected.INTERNAL)
-    facilities = {each["label"]: each["number"] for each in player.act(congress.LIST_FACILITIES)["items"]}
+    registered = player.act(congress.LIST_FACILITIES, as_="resident")["items"]
+    facilities = {each["label"]: each["number"] for each in registered}
+    words = "".join(f"{each['unit']}{each['as_printed']}" for each in registered)
+    differences.same(
+        "投入和人员按原文", {each for each in expected.PRINTED if each in words}, expected.PRINTED
+    )
     shown = {label: facilities.get(label) for label in expected.FACILITIES}
     differences.same("阵地设施", shown, expected.FACILITIES)
     figures = player.act(congress.LIST_FIGURES)["items"]
@@ -82,6 +87,7 @@ def check_screening(player: Player, differences: Differences) -> None:
         differences.same(f"{track}常委会审议决定", found, (day, hands))
         standings = player.act(screening.GET_CONSENSUS, cycle_id=cycle_id, track=track)["items"]
         differences.holds(f"{track}三方论证齐全", all(one["complete"] for one in standings))
+    _check_panels(player, cycle_id, differences)
     postings = player.all_pages(screening.LIST_POSTINGS, cycle_id=cycle_id)
     differences.same("张贴", {(each["posted_on"], each["until"]) for each in postings}, {expected.POSTED})
     money = {each["code"]: each["investment_fen"] // FEN_PER_WAN for each in lists["congress"]["candidates"]}
@@ -93,6 +99,20 @@ def check_screening(player: Player, differences: Differences) -> None:
     differences.holds(
         "均载明资金来源", all(one["funding_source"] for each in lists.values() for one in each["candidates"])
     )
+
+
+def _check_panels(player: Player, cycle_id: str, differences: Differences) -> None:
+    """Eight professional groups, four departments, and what the people need, each in its days (B-021)."""
+    opinions = player.all_pages(screening.LIST_OPINIONS, cycle_id=cycle_id)
+    for panel, (words, (first, last)) in expected.PANELS.items():
+        given = [each for each in opinions if each["panel"] == panel]
+        groups = {each["group"] for each in given}
+        named = {word for word in words if any(word in group for group in groups)}
+        differences.same(f"{panel}各组", (named, len(groups)), (words, len(words)))
+        differences.holds(f"{panel}日期", all(first <= each["held_on"] <= last for each in given))
+    first, last = expected.NEED_DAYS
+    need = [each["held_on"] for each in opinions if each["panel"] == "need"]
+    differences.holds("民需论证日期", bool(need) and all(first <= day <= last for day in need))
 
 
 def check_session(player: Player, differences: Differences) -> None:

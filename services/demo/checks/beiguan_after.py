@@ -64,6 +64,9 @@ def check_letters(player: Player, differences: Differences) -> None:
         "letters": sewers["letters"],
     }
     differences.same("后崇义村雨污分流", found, expected.SEWERS)
+    page = player.act(supervision.GET_PROJECT, as_="resident", project_id=sewers["id"])
+    works = (page["schedule"]["starts_on"], page["schedule"]["ends_on"])
+    differences.same("后崇义村施工", works, expected.SEWER_WORKS)
     about = player.act(supervision.COUNT_LETTERS, project_id=sewers["id"])
     differences.same("进度慢和管网质量", about["by_class"], expected.SEWER_LETTERS)
     differences.same("复开", about["reopened"], 1)

@@ -38,7 +38,7 @@ def check_congress(player: Player, differences: Differences) -> None:
     found = {key: roll[key] for key in ("legal_number", "in_office", "presidium_members")}
     found |= {"delegations": len(roll["delegations"]), "vacancies": len(roll["vacancies"])}
     differences.same("代表名册", found, expected.ROLL)
-    before = Counter(each["reason"] for each in roll["vacancies"] if each["on"] < expected.GATHERED_ON)
+    before = Counter(each["reason"] for each in roll["vacancies"] if each["since"] < expected.GATHERED_ON)
     differences.same("会前出缺", dict(before), expected.VACANT_BEFORE)
     differences.same("会后出缺", len(roll["vacancies"]) - before.total(), expected.VACANT_AFTER)
     cycles = player.all_pages(congress.LIST_CYCLES)

@@ -60,6 +60,7 @@ def check_archive(player: Player, differences: Differences) -> None:
     differences.holds("幸福路已导入", shown["imported"] and "幸福路" in shown["name"])
     differences.same("幸福路视察次数", shown["visits"], 4)
     differences.same("幸福路通车", str(shown["completed_on"])[:7], "2020-10")
+    differences.holds("幸福路惠及5个乡镇20万群众", "5个乡镇20万群众" in shown["effect"])
     widths = {each["name"]: (each["baseline"], each["actual"]) for each in shown["indicators"]}
     differences.same("幸福路指标", widths, expected.XINGFU_ROAD)
     rated = player.all_pages(supervision.LIST_PROJECTS, as_="resident", cycle_id=_cycle(player, 2023))

@@ -35,6 +35,9 @@ FACILITIES = {
     "街道人大工委主任": 9,
     "街道人大工委联络员": 9,
 }
+PRINTED = {"400多万元", "160余万元", "194/194", "6人"}
+"""What the facilities cost and how they are staffed, as printed."""
+
 FIGURES = {("317件", 317), ("172件", 172), ("37件", 37), ("187条", 187)}
 
 CHANNELS = {
@@ -58,6 +61,17 @@ ROUNDS = [
 GRIEVANCES = 23
 NEXT_YEAR = 122
 """The second and third round, in the library of 2025."""
+
+PANELS = {
+    "professional": (
+        {"经济", "法律", "教育", "医疗", "城建", "农业", "社保", "财政预算"},
+        ("2024-02-19", "2024-02-23"),
+    ),
+    "departments": ({"财政", "交通", "教育", "卫健"}, ("2024-02-26", "2024-03-01")),
+}
+"""The groups of a panel, by a word of their names, and its days."""
+
+NEED_DAYS = ("2024-03-04", "2024-03-05")
 
 STREETS = {
     "street:hongqilu": (20, 16),
@@ -121,6 +135,7 @@ INQUIRY_DAY = "2024-03-28"
 
 LETTERS, LETTERS_UNTIL = 145, "2024-11-18"
 SEWERS = {"name": "后崇义村内雨污分流", "wan": 210, "letters": 14}
+SEWER_WORKS = ("2024-05-10", "2024-10-30")
 SEWER_LETTERS = {"schedule": 8, "quality": 6}
 LETTER_ROUND = ["issue", "hand_over", "sign_for", "rectify", "verify", "strike_off"]
 REOPENED_ROUND = [*LETTER_ROUND, "reopen", "rectify", "verify", "strike_off"]

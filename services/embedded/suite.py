@@ -26,7 +26,10 @@ from shared.tenancy.signing import GATEWAY, load_signer
 EMBEDDED_WORKERS = 4
 """Workers a service: 7 services and their relays stay far below PostgreSQL's connections."""
 
-HTTP_WORKERS = 64
+HTTP_CONNECTIONS = 1000
+"""Open connections; an idle one costs a green thread and nothing else, and browsers keep several each."""
+
+IDLE_CONNECTION_SECONDS = 30
 
 
 class Suite:
@@ -61,8 +64,9 @@ class Suite:
             self._listener,
             app,
             log_output=False,
-            custom_pool=eventlet.GreenPool(HTTP_WORKERS),
+            custom_pool=eventlet.GreenPool(HTTP_CONNECTIONS),
             keepalive=True,
+            socket_timeout=IDLE_CONNECTION_SECONDS,
         )
 
     def stop(self) -> None:

@@ -20,6 +20,7 @@ from tests.support.instances import RabbitNode
 from tests.support.probe_queues import declare
 
 CALLS = 600
+REQUEST = {"label": "x" * 80}
 ROOT = Path(__file__).parents[2]
 
 
@@ -30,15 +31,15 @@ def bench_rpc() -> list[Row]:
         declare(connection.channel())
         connection.close()
         transport = PikaTransport(node.uri)
-        body = json.dumps({"args": [0, "x" * 80], "kwargs": {}}).encode()
+        body = json.dumps({"args": [REQUEST], "kwargs": {}}).encode()
         with _process("tests.support.probe_service", node.uri, "/dev/null"):
             _await_consumer(node.uri, topology.rpc_queue("probe"))
             ours = rate(lambda: transport.request("probe", "run", body, {}, 10), CALLS)
             many = rate(lambda: transport.request("probe", "run", body, {}, 10), CALLS * 2, threads=16)
-        with _process("tests.support.probe_service", node.uri, "/dev/null", "bare"):
+        with _process("tests.support.probe_service", node.uri, "/dev/null", "--bare"):
             _await_consumer(node.uri, topology.rpc_queue("probe"))
             with ClusterRpcProxy({"AMQP_URI": node.uri}) as proxy:
-                bare = rate(lambda: proxy.probe.run(0, "x" * 80), CALLS)
+                bare = rate(lambda: proxy.probe.run(REQUEST), CALLS)
         with _process("tests.load.pika_echo", node.uri):
             _await_consumer(node.uri, "bench.echo")
             caller = PikaCaller(node.uri)

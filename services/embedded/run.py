@@ -17,12 +17,13 @@ from services.embedded.errors import EmbeddedError
 from services.embedded.home import PREFIX, Home, check_port
 from services.embedded.loopback import raised_limit
 from services.embedded.postgres import EmbeddedPostgres
-from shared.config import PROCESSES, SERVICES, load, overlaid
+from shared.config import PROCESSES, SERVICES, Settings, load, overlaid
 from shared.parent import SETTING
 
 HOST = "127.0.0.1"
 STARTING_SECONDS = 60
 STOPPING_SECONDS = 30
+DAY_SECONDS = 24 * 3600
 
 
 class Stopped(BaseException):
@@ -65,14 +66,14 @@ def run(
             try:
                 check_port(HOST, port)
                 with EmbeddedPostgres(home.database_folder, max_connections=80) as postgres:
-                    prepare(home, postgres.host, postgres.port, postgres.superuser_dsn())
+                    settings = prepare(home, postgres.host, postgres.port, postgres.superuser_dsn())
                     with _suite(home, postgres, port, demo) as suite:
                         fresh = demo and not home.demo_done
                         if fresh:
                             play(f"http://{HOST}:{port}")
                             home.note_demo_done()
                         announce(fresh)
-                        code = suite.wait()
+                        code = keep_daily(settings, suite.wait)
                         raise SuiteDied(
                             f"服务进程意外退出（返回码 {code}），请查看 {home.folder / 'suite.log'}。"
                         )
@@ -82,7 +83,22 @@ def run(
             return
 
 
-def prepare(home: Home, host: str, port: int, superuser_dsn: str) -> None:
+def keep_daily(settings: Settings, wait: Callable[[float], int]) -> int:
+    """Wait for an end, and do meanwhile what is due once a day; returns what ended with.
+
+    ``wait`` takes seconds and raises ``subprocess.TimeoutExpired`` when nothing has ended in them.
+    """
+    from services.congress.anchoring import anchor_heads
+
+    while True:
+        anchor_heads(settings)
+        try:
+            return wait(DAY_SECONDS)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def prepare(home: Home, host: str, port: int, superuser_dsn: str) -> Settings:
     """Databases, roles, keys, schema and the first operator: all of it may be there already."""
     from services.congress.founding import found_platform
     from shared.persistence.migrations import migrate
@@ -96,6 +112,7 @@ def prepare(home: Home, host: str, port: int, superuser_dsn: str) -> None:
     for service in SERVICES:
         migrate(settings, service)
     found_platform(settings)
+    return settings
 
 
 @contextmanager

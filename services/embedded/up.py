@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,8 +20,8 @@ from services.embedded.home import PREFIX, Home, check_port
 from services.embedded.loopback import raised_limit
 from services.embedded.postgres import EmbeddedPostgres
 from services.embedded.rabbitmq import RabbitNode
-from services.embedded.run import HOST, Stopped, prepare, stop_on_signals
-from shared.config import SERVICES
+from services.embedded.run import HOST, Stopped, keep_daily, prepare, stop_on_signals
+from shared.config import SERVICES, load, overlaid
 from shared.messaging.topology import declare
 
 STARTING_SECONDS = 120
@@ -124,8 +125,14 @@ def up(
                         play(running.address, home.folder)
                         home.note_demo_done()
                     announce()
-                    threading.Event().wait()
+                    keep_daily(load(overlaid(os.environ, running.environment)), _nothing_ends)
             finally:
                 home.release()
         except Stopped:
             return
+
+
+def _nothing_ends(seconds: float) -> int:
+    """The fleet starts anew what ends; only a signal ends the waiting."""
+    threading.Event().wait(seconds)
+    raise subprocess.TimeoutExpired("fleet", seconds)

@@ -25,10 +25,10 @@ from shared.tenancy.context import PLATFORM
 
 TENANT = "tenant_id = current_setting('app.tenant', true)"
 
-APPEND_ONLY = {"audit_log"}
+APPEND_ONLY = {"audit_log", "audit_anchors"}
 """Tables in which the application role may add and read, never change or delete."""
 
-RELAY_TABLES = {"outbox", "inbox", "idempotency", "dead_letters", "audit_log", "audit_heads"}
+RELAY_TABLES = {"outbox", "inbox", "idempotency", "dead_letters", "audit_log", "audit_heads", "audit_anchors"}
 """Tables that the relay's role sees for all tenants: to publish, to prune, to check the chains."""
 
 

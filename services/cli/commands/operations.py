@@ -22,7 +22,8 @@ def audit() -> None:
 
 @audit.command("verify")
 def verify() -> None:
-    """核对每个服务、每个租户的审计链；有断裂时退出码为1。"""
+    """核对每个服务、每个租户的审计链，以及历日锚定的链尾；不符时退出码为1。"""
+    from services.congress.anchoring import mismatches
     from shared.persistence.maintenance import verify_chains
 
     settings = load_running()
@@ -33,7 +34,18 @@ def verify() -> None:
         for each in report.breaks:
             broken = True
             click.echo(f"  租户 {each.tenant} 第{each.seq}条：{each.reason}")
+    for unlike in mismatches(settings):
+        broken = True
+        click.echo(f"{unlike.service}：租户 {unlike.tenant} 第{unlike.seq}条：{unlike.reason}")
     sys.exit(1 if broken else 0)
+
+
+@audit.command("anchor")
+def anchor() -> None:
+    """把各审计链当日的链尾锚定在 congress；每天运行一次，同日重复运行无妨。"""
+    from services.congress.anchoring import anchor_heads
+
+    click.echo(f"锚定{anchor_heads(load_running())}条链")
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """How the aggregates of congress are kept."""
 
 from services.congress.domain.account import Account, Session
+from services.congress.domain.anchor import AuditAnchor
 from services.congress.domain.cycle import Cycle, RulebookRecord
 from services.congress.domain.document import GoverningDocument
 from services.congress.domain.records import Facility, Figure
@@ -20,4 +21,10 @@ STORE = Store(
     Document(Cycle, "cycles", columns=("year", "state"), unique=(("year",),)),
     Document(Facility, "facilities", columns=("kind",)),
     Document(Figure, "figures", columns=("metric",)),
+    Document(
+        AuditAnchor,
+        "audit_anchors",
+        columns=("service", "day", "entry", "digest"),
+        unique=(("service", "day"),),
+    ),
 )

@@ -172,6 +172,14 @@ YUANYANG_LINES = (
     Line("一-40", "2023年周期导入10件", _county("导入2023年周期", "导入2023年的十件项目")),
 )
 
+NEXT_YEAR = (
+    Line(
+        "年后",
+        "闭环进入下一年度：开启周期，发布征集通告，公众可提建议（不在剧本数字之内）",
+        (*_county("开启2026年度周期，发布征集公告"), "北关区：开启2026年度周期，发布新一轮征集通告"),
+    ),
+)
+
 EXCEPTIONS = (
     Line("三-①", "部门零报告", _county("职能部门全覆盖")),
     Line("三-②", "重复合并后撤并", _county("梳理合并", "县政府常务会议研究")),
@@ -193,4 +201,4 @@ EXCEPTIONS = (
     Line("三-⑩", "代表变动：268→265→263", _county("代表会前出缺登记", "代表变动：实有263名")),
 )
 
-LINES: tuple[Line, ...] = (*YUANYANG_LINES, *BEIGUAN_LINES, *EXCEPTIONS)
+LINES: tuple[Line, ...] = (*YUANYANG_LINES, *BEIGUAN_LINES, *EXCEPTIONS, *NEXT_YEAR)

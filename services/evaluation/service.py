@@ -14,6 +14,7 @@ from services.evaluation.handlers import (
     overview,
     project_views,
     projects,
+    reminders,
     residents,
     satisfaction,
 )
@@ -37,6 +38,10 @@ class EvaluationService(Service):
     @consumes(supervision.PROJECT_LISTED)
     def note_project_listed(self, work: UnitOfWork, fact: Request) -> None:
         projects.note_project_listed(work, fact)
+
+    @consumes(supervision.REMINDER_LETTER_CHANGED)
+    def note_reminder_letter_changed(self, work: UnitOfWork, fact: Request) -> None:
+        reminders.note_reminder_letter_changed(work, fact)
 
     @command(contract.ISSUE_RATING_LINKS)
     def issue_rating_links(self, work: UnitOfWork, request: Request) -> Any:

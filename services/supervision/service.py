@@ -9,6 +9,7 @@ from services.supervision.handlers import (
     calendar,
     ledger,
     letters,
+    obligations,
     opinions,
     people,
     plans,
@@ -201,6 +202,10 @@ class SupervisionService(Service):
     def draft_letters(self, work: UnitOfWork, request: Request) -> Any:
         return letters.draft_letters(work, request)
 
+    @command(contract.IMPORT_LETTERS)
+    def import_letters(self, work: UnitOfWork, request: Request) -> Any:
+        return letters.import_letters(work, request)
+
     @command(contract.STEP_LETTERS)
     def step_letters(self, work: UnitOfWork, request: Request) -> Any:
         return letters.step_letters(work, request)
@@ -224,6 +229,14 @@ class SupervisionService(Service):
     @query(contract.LIST_VISITS)
     def list_visits(self, work: UnitOfWork, request: Request) -> Any:
         return visits.list_visits(work, request)
+
+    @query(contract.GET_VISIT_DAYS)
+    def get_visit_days(self, work: UnitOfWork, request: Request) -> Any:
+        return visits.get_visit_days(work, request)
+
+    @query(contract.LIST_OBLIGATIONS)
+    def list_obligations(self, work: UnitOfWork, request: Request) -> Any:
+        return obligations.list_obligations(work, request)
 
     @command(contract.RAISE_PROBLEM)
     def raise_problem(self, work: UnitOfWork, request: Request) -> Any:

@@ -147,6 +147,10 @@ class VotingService(Service):
     def get_vote(self, work: UnitOfWork, request: Request) -> Any:
         return queries.get_vote(work, request)
 
+    @query(contract.GET_RESULT)
+    def get_result(self, work: UnitOfWork, request: Request) -> Any:
+        return queries.get_result(work, request)
+
     @query(contract.LIST_RESULTS)
     def list_results(self, work: UnitOfWork, request: Request) -> Any:
         return queries.list_results(work, request)

@@ -97,11 +97,17 @@ class Benefit:
 
 @dataclass
 class Step:
-    """A step of the way, for the one who tracks it."""
+    """A step of the way, for the one who tracks it.
+
+    ``number`` is screening's: it orders what was decided, whatever the order in which it is heard of.
+    ``item_id`` is the library's item that then stood for the suggestion.
+    """
 
     on: date
     outcome: Outcome
     reason: str = ""
+    number: int = 0
+    item_id: str | None = None
 
     @property
     def sentence(self) -> str:
@@ -137,22 +143,33 @@ class Suggestion(Aggregate):
         """Who proposes, for counting."""
         return self.provenance.proposer_kind.value
 
-    def settle(self, outcome: Outcome, item_id: str, reason: str, on: date) -> bool:
+    def settle(self, outcome: Outcome, item_id: str, reason: str, on: date, number: int) -> bool:
         """Note what screening decided. Returns whether that was news.
 
-        Facts may come in any order and more than once: entering the library is always the first of
-        them, so it never takes back what is known to have followed.
+        Facts may come in any order and more than once: each is kept in its place by its number, and the
+        one with the highest number says where the suggestion is (Y-003).
         """
-        if outcome is self.outcome and item_id == self.item_id:
+        if any(each.number == number for each in self.steps):
             return False
-        if outcome is Outcome.ENTERED and self.outcome is not Outcome.RECEIVED:
-            if any(each.outcome is Outcome.ENTERED for each in self.steps):
-                return False
-            self.steps.insert(1, Step(on, outcome, reason))
-            return True
-        self.outcome, self.item_id = outcome, item_id
-        self.steps.append(Step(on, outcome, reason))
+        self.steps.append(Step(on, outcome, reason, number, item_id))
+        self.steps.sort(key=lambda each: each.number)
+        last = self.steps[-1]
+        self.outcome, self.item_id = last.outcome, last.item_id
         return True
+
+    @property
+    def way(self) -> list[Step]:
+        """The steps that changed something, for readers: the same decision taken again is left out."""
+        shown: list[Step] = []
+        for each in self.steps:
+            before = shown[-1] if shown else None
+            if before is None or (before.outcome, before.item_id, before.reason) != (
+                each.outcome,
+                each.item_id,
+                each.reason,
+            ):
+                shown.append(each)
+        return shown
 
 
 @dataclass(kw_only=True)

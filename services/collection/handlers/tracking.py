@@ -30,7 +30,7 @@ def track(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
         "received_on": suggestion.received_on,
         "outcome": suggestion.outcome,
         "item_id": suggestion.item_id,
-        "steps": suggestion.steps,
+        "steps": suggestion.way,
     }
 
 
@@ -42,5 +42,6 @@ def note_suggestion_settled(work: UnitOfWork, fact: dict[str, Any]) -> None:
     if missing:
         raise NotFound(kind="建议", id=sorted(missing)[0])
     for suggestion in found:
-        if suggestion.settle(Outcome(fact["outcome"]), fact["item_id"], fact["reason"], work.today):
+        outcome = Outcome(fact["outcome"])
+        if suggestion.settle(outcome, fact["item_id"], fact["reason"], work.today, fact["number"]):
             work.save(suggestion)

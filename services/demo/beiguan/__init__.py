@@ -27,7 +27,7 @@ BEIGUAN = Script(
     "beiguan",
     "北关区",
     (
-        _by_day(founding.part, residents.before),
+        _by_day(founding.part, residents.before, reminders.before),
         collecting.first,
         selecting.first,
         arguing.part,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from services.demo.beiguan import suggestions
 from services.demo.player import Player
 from services.demo.script import Part
@@ -12,6 +14,9 @@ OPEN_TO_ALL = ("government_site", "wechat_account")
 MY_STATION = "红旗路街道联络站"
 PERSONAL = "我住某小区某单元，可来家里看（演示个人信息）。"
 """What residents add of themselves; it comes off before anything is posted (A10.19)."""
+
+NEXT_PERIOD = ("2025-03-31", "2025-12-31")
+"""After the year that is played (fictional)."""
 
 first, later = Part(), Part()
 
@@ -94,6 +99,13 @@ def third_round(player: Player) -> None:
     _enter(player, 3)
 
 
+@later.step("开启2026年度周期，发布新一轮征集通告", "2025-03-31")
+def next_notice(player: Player) -> None:
+    """The loop closes and the next one begins (Y-014, B-017): whoever opens the portal may suggest."""
+    cycle = player.act(congress.OPEN_CYCLE, year=2026, rulebook_id=player.facts["rulebook"])["id"]
+    _publish_notice(player, cycle, f"{TITLE}（2025年）", *NEXT_PERIOD)
+
+
 def _enter(player: Player, number: int) -> None:
     cycle, round_id = player.facts["cycle-2025"], player.facts[f"round-{number}"]
     player.act(collection.RECORD_SUGGESTIONS, round_id=round_id, entries=suggestions.entries(number))
@@ -102,10 +114,17 @@ def _enter(player: Player, number: int) -> None:
 
 
 def _open_round(player: Player, number: int, cycle_id: str) -> None:
-    opened = player.act(
+    title = TITLE if number == 1 else f"{TITLE}（2024年第{number}轮）"
+    period = suggestions.ROUNDS[number - 1]
+    opened = _publish_notice(player, cycle_id, title, period.starts_on, period.ends_on)
+    player.facts[f"round-{number}"] = opened["id"]
+
+
+def _publish_notice(player: Player, cycle_id: str, title: str, starts_on: str, ends_on: str) -> Any:
+    return player.act(
         collection.OPEN_ROUND,
         cycle_id=cycle_id,
-        title=TITLE if number == 1 else f"{TITLE}（2024年第{number}轮）",
+        title=title,
         scope="面向全社会征集普惠性、公益性的民生实事建议项目。",
         contact="区人大常委会代表联络服务中心",
         channels=[
@@ -113,10 +132,9 @@ def _open_round(player: Player, number: int, cycle_id: str) -> None:
             for code in suggestions.BY_CHANNEL
         ],
         published_in=["新闻媒体", "区政府网站", "北关人大公众号"],
-        starts_on=suggestions.ROUNDS[number - 1].starts_on,
-        ends_on=suggestions.ROUNDS[number - 1].ends_on,
+        starts_on=starts_on,
+        ends_on=ends_on,
     )
-    player.facts[f"round-{number}"] = opened["id"]
 
 
 def by_themselves() -> list[dict[str, object]]:

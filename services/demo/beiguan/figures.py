@@ -28,8 +28,8 @@ VACANT_2025 = ("代表101", "transfer", "2024-12-05")
 OPINIONS_2024 = 52
 """Opinions that the delegations gave in March 2024."""
 
-COMMITTEE_HANDS = {"present": 24, "yes": 23, "no": 0, "abstain": 1}
-"""The standing committee's vote of 8 March 2024."""
+COMMITTEE_HANDS = {"members": 27, "present": 24, "yes": 23, "no": 0, "abstain": 1}
+"""The standing committee's vote of 8 March 2024; how many members it has is fictional."""
 
 
 @dataclass(frozen=True)

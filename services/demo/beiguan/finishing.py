@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.demo.beiguan import figures
-from services.demo.beiguan.planning import DISTRICT_ORGAN
+from services.demo.beiguan.planning import DISTRICT_ORGAN, DONE, reach
 from services.demo.beiguan.streets import SEWERS
 from services.demo.player import Player
 from services.demo.script import Part
@@ -34,7 +34,7 @@ def completed_on(project: figures.Project) -> str:
 def request_adjustment(player: Player) -> None:
     """The period is to run to March 2025 (B-088, Q-15)."""
     last = "2025-03-31"
-    milestones = [{"name": "完工验收", "due_on": last, "percent": 100, "critical": True}]
+    milestones = [{"name": DONE, "due_on": last, "percent": 100, "critical": True}]
     player.facts["adjustment"] = player.act(
         supervision.REQUEST_ADJUSTMENT,
         as_="government",
@@ -127,6 +127,8 @@ def _decide(player: Player, body: str, day: str) -> None:
 
 
 def _complete(player: Player, projects: list[figures.Project]) -> None:
+    for each in projects:
+        reach(player, each, DONE, completed_on(each))
     player.act(
         supervision.COMPLETE_PROJECTS,
         as_="government",

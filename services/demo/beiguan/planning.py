@@ -12,6 +12,9 @@ from shared.contracts import congress, supervision
 
 part = Part()
 
+HALF, DONE = "主体过半", "完工验收"
+"""The two milestones that each project files."""
+
 DISTRICT_ORGAN = "北关区（演示）人大常委会"
 FORCE_MEMBERS = ("区监委", "区财政局", "区审计局", "区督察局")
 AREAS = tuple(each.name for each in STREETS)
@@ -225,10 +228,21 @@ def span(project: figures.Project) -> dict[str, Any]:
         "starts_on": "2024-04-01",
         "ends_on": ends_on,
         "milestones": [
-            {"name": "主体过半", "due_on": "2024-07-15", "percent": 50, "critical": True},
-            {"name": "完工验收", "due_on": ends_on, "percent": 100, "critical": True},
+            {"name": HALF, "due_on": "2024-07-15", "percent": 50, "critical": True},
+            {"name": DONE, "due_on": ends_on, "percent": 100, "critical": True},
         ],
     }
+
+
+def reach(player: Player, project: figures.Project, milestone: str, day: str) -> None:
+    """A milestone of a project was reached (B-063, B-064)."""
+    player.act(
+        supervision.REACH_MILESTONE,
+        as_="government",
+        project_id=player.facts["projects"][project.code],
+        name=milestone,
+        done_on=day,
+    )
 
 
 def _adopt(player: Player, track: str, day: str, issuer: str = DISTRICT_ORGAN) -> None:

@@ -1,6 +1,7 @@
-"""The 145 reminder letters of 2024: 131 to the district's projects, 14 to 后崇义村's sewers (B-066, B-067).
+"""The reminder letters: 172 of 2023 from the register, 145 of 2024 (B-066, B-067, Q-16).
 
-How the 131 spread over projects and months is fictional.
+Of the 145, 131 went to the district's projects and 14 to 后崇义村's sewers. How they spread over projects and
+months is fictional in either year.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from services.demo.player import Player
 from services.demo.script import Part
 from shared.contracts import supervision
 
-part = Part()
+before, part = Part(), Part()
 
-LETTERS_2024 = 145
+LETTERS_2023, LETTERS_2024 = 172, 145
 BY_PROJECT = {
     "B01": 15,
     "B02": 9,
@@ -42,6 +43,37 @@ SEWER_SLOW, SEWER_QUALITY = 8, 6
 
 ROUND = ("issue", "hand_over", "sign_for", "rectify", "verify", "strike_off")
 BY_ADDRESSEE = ("sign_for", "rectify")
+
+
+@before.step("补录2023年的172份监督提醒函", "2023-12-28")
+def import_2023(player: Player) -> None:
+    """The register of the year before, letter by letter, all struck off (B-067, Q-16)."""
+    listed = player.await_items(
+        supervision.LIST_PROJECTS, len(figures.RATED_2023), cycle_id=player.facts["cycle-2023"]
+    )
+    projects = sorted(listed, key=lambda each: str(each["code"]))
+    player.act(supervision.IMPORT_LETTERS, letters=register_2023(projects))
+
+
+def register_2023(projects: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The register of 2023 as data: March to November, in turn over the ten projects."""
+    rows = []
+    for number in range(1, LETTERS_2023 + 1):
+        project = projects[number % len(projects)]
+        finding, month = CLASSES[number % len(CLASSES)], 3 + number % 9
+        rows.append(
+            {
+                "project_id": project["id"],
+                "record_number": f"演示提醒函2023-{number:03}",
+                "finding_class": finding,
+                "finding": FINDINGS[finding],
+                "addressee_unit": project["implementer"],
+                "issued_on": f"2023-{month:02}-06",
+                "struck_off_on": f"2023-{month:02}-20",
+                "resolution": "整改到位（演示）",
+            }
+        )
+    return rows
 
 
 def _month_of(project: figures.Project, number: int) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.demo.beiguan import figures
 from services.demo.beiguan.finishing import completed_on
-from services.demo.beiguan.planning import DISTRICT_ORGAN
+from services.demo.beiguan.planning import DISTRICT_ORGAN, HALF, reach
 from services.demo.player import Player
 from services.demo.script import Part
 from shared.contracts import supervision
@@ -136,6 +136,9 @@ def research(player: Player) -> None:
         "quality": "良好",
     }
     player.act(supervision.RECORD_VISITS, as_="taskforce", visits=[visit])
+    for each in figures.DETERMINED:
+        if each.code != "B09":
+            reach(player, each, HALF, "2024-07-11")
 
 
 @part.step("协调B09管线迁改", "2024-08-05")

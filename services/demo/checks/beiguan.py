@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from typing import Any
 
 from services.demo.checks import beiguan_after
@@ -63,7 +64,12 @@ def check_collection(player: Player, differences: Differences) -> None:
         player.act(collection.GET_STATISTICS, as_="resident", round_id=each["id"])["total"] for each in rounds
     ]
     found = [(each["starts_on"], each["ends_on"], total) for each, total in zip(rounds, totals, strict=True)]
-    differences.same("三轮", found, expected.ROUNDS)
+    differences.same(
+        "三轮和年后新一轮",
+        [each[:2] for each in found],
+        [*(each[:2] for each in expected.ROUNDS), expected.NEXT_ROUND],
+    )
+    differences.same("三轮件数", found[:3], expected.ROUNDS)
     libraries = {
         year: player.act(screening.COUNT_LIBRARY, cycle_id=cycle_of(player, year)) for year in (2024, 2025)
     }
@@ -87,6 +93,10 @@ def check_screening(player: Player, differences: Differences) -> None:
         differences.same(f"{track}常委会审议决定", found, (day, hands))
         standings = player.act(screening.GET_CONSENSUS, cycle_id=cycle_id, track=track)["items"]
         differences.holds(f"{track}三方论证齐全", all(one["complete"] for one in standings))
+        outcomes = [one["status"] for one in standings]
+        long, short = expected.LISTS[track]
+        ranked = {"candidate": short, "reserved": long - short}
+        differences.same(f"{track}论证排序和结果", dict(Counter(outcomes)), ranked)
     _check_panels(player, cycle_id, differences)
     postings = player.all_pages(screening.LIST_POSTINGS, cycle_id=cycle_id)
     differences.same("张贴", {(each["posted_on"], each["until"]) for each in postings}, {expected.POSTED})

@@ -27,6 +27,8 @@ def check_supervision(player: Player, differences: Differences) -> None:
     for code in expected.DETERMINED:
         file = player.act(supervision.GET_PROJECT_FILE, project_id=projects[code]["id"])
         force = file["task_force"]
+        reached = [each["done_on"] is not None for each in file["schedule"]["milestones"]]
+        differences.holds(f"{code}节点均已完成", all(reached))
         leaders.add(force["leader"]["post"])
         organisations.append({each["organisation"] for each in force["members"]})
         differences.same(f"{code}监督员", {each["role"] for each in file["watchers"]}, expected.WATCHERS)
@@ -57,6 +59,13 @@ def check_letters(player: Player, differences: Differences) -> None:
     )
     differences.same("提醒函", counts["issued"], expected.LETTERS)
     differences.same("全部销号", counts["by_state"], {"struck_off": expected.LETTERS})
+    windows = {
+        first: player.act(supervision.COUNT_LETTERS, issued_from="2023-01-01", issued_until=last)["issued"]
+        for first, last in (("2023年", "2023-12-31"), ("去年以来", expected.LETTERS_UNTIL))
+    }
+    differences.same(
+        "提醒函317=172+145", windows, {"2023年": expected.LETTERS_2023, "去年以来": expected.LETTERS_IN_ALL}
+    )
     sewers = _projects(player, cycle_id)["S901"]
     found = {
         "name": sewers["name"],
@@ -129,6 +138,9 @@ def check_assessment(player: Player, differences: Differences) -> None:
     others = [each["onsite_tenths"] for code, each in by_code.items() if code != "B09"]
     differences.holds("其余82~94分", len(others) == 9 and all(low <= each <= high for each in others))
     differences.same("考核导出的内容", {key for each in rows for key in each}, expected.PERFORMANCE_FIELDS)
+    struck_off = [each["reminder_letters_struck_off"] for each in rows]
+    differences.same("提醒函销号率：签发", sum(each["whole"] for each in struck_off), expected.LETTERS)
+    differences.same("提醒函销号率：销号", sum(each["part"] for each in struck_off), expected.LETTERS)
     differences.holds("评估得分齐全", all(each["assessment"] for each in by_code.values()))
 
 

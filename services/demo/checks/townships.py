@@ -89,4 +89,8 @@ def _check_projects(township: Township, player: Player, cycle_id: str, differenc
     differences.same("监督计划", adopted, [(township.plan_adopter, expected.PLAN_ADOPTED_ON)])
     projects = player.all_pages(supervision.LIST_PROJECTS, cycle_id=cycle_id)
     found = [(each["state"], each["completed_on"]) for each in projects]
+    for each in projects:
+        schedule = player.act(supervision.GET_PROJECT, as_="resident", project_id=each["id"])["schedule"]
+        reached = [milestone["done_on"] for milestone in schedule["milestones"]]
+        differences.same(f"{each['code']}节点完成", reached, expected.REACHED_ON)
     differences.same("项目完工", found, [("completed", expected.COMPLETED_ON)] * township.quota)

@@ -72,6 +72,9 @@ def check_collection(player: Player, differences: Differences) -> None:
     differences.same("各渠道", channels, expected.CHANNELS)
     (round_,) = player.all_pages(collection.LIST_ROUNDS, cycle_id=cycle_id)
     differences.same("征集期", (round_["starts_on"], round_["ends_on"]), ("2023-09-11", "2023-10-20"))
+    open_now = player.all_pages(collection.LIST_ROUNDS, as_="resident", state="open")
+    periods = [(each["starts_on"], each["ends_on"]) for each in open_now]
+    differences.same("年后新一轮征集", periods, [expected.NEXT_ROUND])
     coverage = player.act(collection.GET_COVERAGE, round_id=round_["id"])
     differences.same("部门报送", {key: coverage[key] for key in expected.COVERAGE}, expected.COVERAGE)
 

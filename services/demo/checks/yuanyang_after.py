@@ -30,6 +30,11 @@ def check_supervision(player: Player, differences: Differences) -> None:
         september = next(r for r in report["reports"] if r["reported_on"].startswith("2024-09"))
         if september["planned"] - september["actual"] >= 10:
             lagging[each["code"]] = (september["planned"], september["actual"])
+        milestones = report["schedule"]["milestones"]
+        late = [m["name"] for m in milestones if m["done_on"] is None or m["done_on"] > m["due_on"]]
+        differences.same(
+            f"{each['code']}未按期完成的节点", late, expected.LATE_MILESTONES.get(each["code"], [])
+        )
     differences.same("9月进度滞后", lagging, expected.LAGGING)
     events = {each["code"]: each for each in player.all_pages(supervision.LIST_EVENTS, cycle_id=cycle_id)}
     inspection = player.act(supervision.GET_EVENT, event_id=events["mid_year_inspection"]["id"])

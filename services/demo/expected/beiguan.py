@@ -21,7 +21,10 @@ IN_OFFICE = {"2024": 194, "2025": 193}
 ASSEMBLIES = (40, 60)
 """Every street's assembly has so many representatives, both ends included."""
 
-CYCLES = {2023: ("closed", True), 2024: ("open", False), 2025: ("open", False)}
+CYCLES = {2023: ("closed", True), 2024: ("open", False), 2025: ("open", False), 2026: ("open", False)}
+NEXT_ROUND = ("2025-03-31", "2025-12-31")
+"""The round that is open when the year has been played."""
+
 DOCUMENTS, INTERNAL = 7, 2
 """S1 to S6 and the year's work plan; S1 and the plan are internal."""
 
@@ -134,6 +137,9 @@ CIRCULARS = ["2024-07-10", "2025-01-10"]
 INQUIRY_DAY = "2024-03-28"
 
 LETTERS, LETTERS_UNTIL = 145, "2024-11-18"
+LETTERS_2023, LETTERS_IN_ALL = 172, 317
+"""From the register of 2023; since 2023-01-01 (Q-16)."""
+
 SEWERS = {"name": "后崇义村内雨污分流", "wan": 210, "letters": 14}
 SEWER_WORKS = ("2024-05-10", "2024-10-30")
 SEWER_LETTERS = {"schedule": 8, "quality": 6}
@@ -170,6 +176,6 @@ EXPLAINERS = {"区政府": "2025-03-27", "承办部门": "2025-03-27"}
 EXPLANATION_PUBLISHED_ON = "2025-03-28"
 PERFORMANCE_FIELDS = {
     "project_id", "code", "name", "unit", "rating", "explanation_required", "onsite_tenths", "assessment",
-    "letter_items_handled",
+    "letter_items_handled", "reminder_letters_struck_off",
 }  # fmt: skip
 """Nothing of log-ins, likes or check-ins is in the export."""

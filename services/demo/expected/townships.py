@@ -41,3 +41,5 @@ BESIDE_THE_CANDIDATES = {"merged": 1, "reserved": 1}
 """In the library of each township: a repetition, and one item that is not ready."""
 
 FROZEN_ON, PLAN_ADOPTED_ON, COMPLETED_ON = "2024-02-28", "2024-03-20", "2024-11-20"
+REACHED_ON = ["2024-06-28", "2024-09-12", COMPLETED_ON]
+"""The three milestones of each project."""

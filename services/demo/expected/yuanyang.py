@@ -23,8 +23,11 @@ VACANT_AFTER = 2
 SCRUTINEERS = 16
 """The chief, and one from each of the 15 delegations."""
 
-CYCLES = {2020: ("closed", True), 2023: ("closed", True), 2024: ("open", False)}
+CYCLES = {2020: ("closed", True), 2023: ("closed", True), 2024: ("open", False), 2026: ("open", False)}
 """State of each cycle, and whether it was imported."""
+
+NEXT_ROUND = ("2025-03-31", "2025-12-31")
+"""The round that is open when the year has been played."""
 
 FIGURES = {"500余项": (500, "余"), "53项": (53, "")}
 DOCUMENTS = 7
@@ -144,6 +147,9 @@ WATERMARK = "演示数据·非正式公文"
 PLAN_DAY = "2024-03-15"
 LAGGING = {"D07": (70, 48)}
 """Planned and actual per cent of the projects that lag in September."""
+
+LATE_MILESTONES = {"D07": ["主体过半"]}
+"""Milestones that were reached after their day; all the others in time."""
 
 INSPECTION = {"commitments": 3, "inquiries": 11}
 REVIEW_DAY = "2024-12-19"

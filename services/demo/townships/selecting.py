@@ -34,7 +34,7 @@ def selecting(township: Township) -> Part:
     @part.step("主席团列入议程，名单冻结", "2024-02-28")
     def freeze(player: Player) -> None:
         """The presidium takes the standing committee's part (A10.13)."""
-        hands = {"present": PRESIDIUM, "yes": PRESIDIUM, "no": 0, "abstain": 0}
+        hands = {"members": PRESIDIUM, "present": PRESIDIUM, "yes": PRESIDIUM, "no": 0, "abstain": 0}
         _meet(player, "presidium", "2024-02-28", hands=hands)
 
     return part

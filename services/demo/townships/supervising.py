@@ -11,6 +11,9 @@ JUNE, SEPTEMBER, COMPLETED = "2024-06-28", "2024-09-12", "2024-11-20"
 PLANNED = {JUNE: 40, SEPTEMBER: 75}
 """Per cent planned; on the day of the report the projects are two points ahead."""
 
+MILESTONES = {JUNE: "完成四成", SEPTEMBER: "主体完工", COMPLETED: "完工验收"}
+"""What is reached on those days."""
+
 
 def supervising(township: Township) -> Part:
     """From the plan to completion."""
@@ -53,9 +56,14 @@ def supervising(township: Township) -> Part:
             "starts_on": "2024-04-01",
             "ends_on": "2024-11-30",
             "milestones": [
-                {"name": "完成四成", "due_on": JUNE, "percent": PLANNED[JUNE], "critical": False},
-                {"name": "主体完工", "due_on": SEPTEMBER, "percent": PLANNED[SEPTEMBER], "critical": True},
-                {"name": "完工验收", "due_on": "2024-11-30", "percent": 100, "critical": True},
+                {"name": MILESTONES[JUNE], "due_on": JUNE, "percent": PLANNED[JUNE], "critical": False},
+                {
+                    "name": MILESTONES[SEPTEMBER],
+                    "due_on": SEPTEMBER,
+                    "percent": PLANNED[SEPTEMBER],
+                    "critical": True,
+                },
+                {"name": MILESTONES[COMPLETED], "due_on": "2024-11-30", "percent": 100, "critical": True},
             ],
         }
         ids = player.facts["projects"]
@@ -99,6 +107,7 @@ def supervising(township: Township) -> Part:
     @part.step("项目完工", COMPLETED)
     def complete(player: Player) -> None:
         """All in time."""
+        _reach(player, COMPLETED)
         player.act(
             supervision.COMPLETE_PROJECTS,
             as_="government",
@@ -127,3 +136,15 @@ def _report(player: Player, day: str) -> None:
             for project in player.facts["projects"]
         ],
     )
+    _reach(player, day)
+
+
+def _reach(player: Player, day: str) -> None:
+    for project in player.facts["projects"]:
+        player.act(
+            supervision.REACH_MILESTONE,
+            as_="government",
+            project_id=project,
+            name=MILESTONES[day],
+            done_on=day,
+        )

@@ -22,19 +22,24 @@ def open_cycle(player: Player) -> None:
 @part.step("发布征集公告", "2023-09-11")
 def give_notice(player: Player) -> None:
     """The notice opens the round; less than thirty days would be refused."""
-    opened = player.act(
+    opened = publish_notice(player, player.facts["cycle"], 2024, "2023-09-11", "2023-10-20")
+    player.facts["round"] = opened["id"]
+
+
+def publish_notice(player: Player, cycle_id: str, year: int, starts_on: str, ends_on: str) -> Any:
+    """The notice for a year's suggestions, on the three sites (Y-022)."""
+    return player.act(
         collection.OPEN_ROUND,
         as_="government",
-        cycle_id=player.facts["cycle"],
-        title="关于征集2024年度民生实事建议项目的公告",
+        cycle_id=cycle_id,
+        title=f"关于征集{year}年度民生实事建议项目的公告",
         scope="面向全县征集教育、医疗、文化、就业、养老、环保、交通、城建等方面的民生实事建议项目。",
         contact="县政府办、县人大常委会代表联络机构",
         channels=[{"code": code, "where": "网站首页专栏", "open": True} for code in suggestions.SITES],
         published_in=["县融媒体中心", "县政府网站", "县人大网站"],
-        starts_on="2023-09-11",
-        ends_on="2023-10-20",
+        starts_on=starts_on,
+        ends_on=ends_on,
     )
-    player.facts["round"] = opened["id"]
 
 
 @part.step("职能部门全覆盖", "2023-09-28")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.demo.player import Player
 from services.demo.script import Part
-from services.demo.yuanyang.supervising import DETERMINED
+from services.demo.yuanyang.supervising import DETERMINED, DONE, reach
 from shared.contracts import supervision
 
 part = Part()
@@ -14,17 +14,22 @@ part = Part()
 def complete(player: Player) -> None:
     """Each by the end of its period; D07 has come to 96 per cent."""
     ids = player.facts["projects"]
+    finished = [each for each in DETERMINED if each.code != "D07"]
+    days = {
+        each.code: f"2024-{each.months[1]:02}-{8 if each.months[1] == 12 else 28:02}" for each in finished
+    }
+    for each in finished:
+        reach(player, each, DONE, days[each.code])
     player.act(
         supervision.COMPLETE_PROJECTS,
         as_="government",
         projects=[
             {
                 "project_id": ids[each.code],
-                "completed_on": f"2024-{each.months[1]:02}-{8 if each.months[1] == 12 else 28:02}",
+                "completed_on": days[each.code],
                 "effect": "建成投用（演示）。",
             }
-            for each in DETERMINED
-            if each.code != "D07"
+            for each in finished
         ],
     )
     player.act(
@@ -105,6 +110,7 @@ def send_opinions(player: Player) -> None:
 @part.step("D07完工，三项承诺办结", "2024-12-31")
 def finish(player: Player) -> None:
     """The last project is done, and what was promised in September is settled (Y-056)."""
+    reach(player, DETERMINED[6], DONE, "2024-12-31")
     player.act(
         supervision.COMPLETE_PROJECTS,
         as_="government",

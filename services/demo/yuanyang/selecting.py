@@ -60,7 +60,11 @@ def sort(player: Player) -> None:
 
 @part.step("材料缺投资额度被拒", "2023-12-10")
 def refuse_incomplete(player: Player) -> None:
-    """A candidate without its money is refused by name (exception ④)."""
+    """A candidate without its money is refused by name (exception ④).
+
+    The script says 资金来源, which 北关's particulars demand and which 北关 plays so. 原阳's five (R2, clause 11)
+    name the investment and no source of it: there it is the amount that is missing.
+    """
     dossiers = _dossiers(player)
     dossiers[3] = {**dossiers[3], "investment_fen": 0}
     player.facts["refused-dossier"] = player.refused(
@@ -102,7 +106,11 @@ def party_committee(player: Player) -> None:
 @part.step("县人大常委会列入议程草案，名单冻结", "2024-01-24")
 def freeze(player: Player) -> None:
     """The standing committee puts the list on the agenda: version 1, frozen with its digest."""
-    _step(player, "standing_committee", "2024-01-24", hands={"present": 27, "yes": 27, "no": 0, "abstain": 0})
+    _step(player, "standing_committee", "2024-01-24", hands=COMMITTEE_HANDS)
+
+
+COMMITTEE_HANDS = {"members": 31, "present": 27, "yes": 27, "no": 0, "abstain": 0}
+"""The standing committee's vote of 24 January 2024 (fictional)."""
 
 
 def _step(

@@ -8,6 +8,7 @@ from services.demo.rating import Numbers, hold_rating
 from services.demo.script import Part
 from services.demo.sitting import snapshot
 from services.demo.yuanyang import figures
+from services.demo.yuanyang.collecting import publish_notice
 from shared.contracts import congress, evaluation, supervision, voting
 
 part = Part()
@@ -18,6 +19,8 @@ ORGAN = "原阳县（演示）第十六届人民代表大会2025年会议主席�
 TITLE = "原阳县（演示）第十六届人民代表大会2025年会议"
 PRESENT = 249
 MEASURE = f"{figures.R5}（2025年会议）"
+NEXT_PERIOD = ("2025-03-31", "2025-12-31")
+"""After the year that is played (fictional)."""
 
 
 @part.step("代表变动：实有263名", "2025-01-20")
@@ -136,3 +139,10 @@ def close_opinions(player: Player) -> None:
             body=body,
             text=text,
         )
+
+
+@part.step("开启2026年度周期，发布征集公告", "2025-03-31")
+def next_notice(player: Player) -> None:
+    """The loop closes and the next one begins (Y-014): whoever opens the portal may suggest."""
+    cycle = player.act(congress.OPEN_CYCLE, year=2026, rulebook_id=player.facts["rulebook"])["id"]
+    publish_notice(player, cycle, 2026, *NEXT_PERIOD)

@@ -15,6 +15,9 @@ SEPTEMBER = "2024-09-18"
 PLANNED = {9: 95, 10: 85, 11: 75, 12: 70}
 """Per cent planned by the inspection, by the last month of the period."""
 
+HALF, DONE = "主体过半", "完工验收"
+"""The two milestones that each project files."""
+
 D07_ACTUAL = 48
 """D07 lags: 48 per cent where 70 were planned; the others are two points ahead."""
 
@@ -109,6 +112,9 @@ def report_progress(player: Player) -> None:
             for each in DETERMINED
         ],
     )
+    for each in DETERMINED:
+        if each.code != "D07":
+            reach(player, each, HALF, SEPTEMBER)
 
 
 @part.step("9月集中视察和座谈会", "2024-09-20")
@@ -198,6 +204,18 @@ def solve(player: Player) -> None:
         solved_on="2024-10-30",
         resolution="占地手续办结，恢复施工（演示）。",
     )
+    reach(player, DETERMINED[6], HALF, "2024-10-30")
+
+
+def reach(player: Player, project: figures.Project, milestone: str, day: str) -> None:
+    """A milestone of a project was reached; its page shows plan against actual (B-063, B-064)."""
+    player.act(
+        supervision.REACH_MILESTONE,
+        as_="government",
+        project_id=player.facts["projects"][project.code],
+        name=milestone,
+        done_on=day,
+    )
 
 
 def _holders(project: figures.Project) -> dict[str, str]:
@@ -214,6 +232,6 @@ def _holders(project: figures.Project) -> dict[str, str]:
 def _schedule(project: figures.Project) -> dict[str, object]:
     first, last = project.months
     ends_on = f"2024-{last:02}-{31 if last in (10, 12) else 30}"
-    half = {"name": "主体过半", "due_on": SEPTEMBER, "percent": PLANNED[last], "critical": True}
-    done = {"name": "完工验收", "due_on": ends_on, "percent": 100, "critical": True}
+    half = {"name": HALF, "due_on": SEPTEMBER, "percent": PLANNED[last], "critical": True}
+    done = {"name": DONE, "due_on": ends_on, "percent": 100, "critical": True}
     return {"starts_on": f"2024-{first:02}-01", "ends_on": ends_on, "milestones": [half, done]}

@@ -14,14 +14,14 @@ from services.evaluation.domain.assessment import (
     Stage,
 )
 from services.evaluation.domain.residents import check_once_each
-from services.evaluation.handlers.support import check_known, labels_of, projects_of, rulebook_of
+from services.evaluation.handlers.support import check_known, labels_of, projects_of
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
 
 def draft_assessment_plan(work: UnitOfWork, request: dict[str, Any]) -> AssessmentPlan:
     """Write a plan; it is settled by locking it."""
-    rulebook_of(work, request["cycle_id"])
+    work.rulebook(request["cycle_id"])
     plan = AssessmentPlan(
         id=new_id(),
         cycle_id=request["cycle_id"],

@@ -7,7 +7,6 @@ from typing import Any
 from services.evaluation.domain.explanations import Delivery, ExplanatoryStatement
 from services.evaluation.domain.rules import RatingRules
 from services.evaluation.handlers import papers
-from services.evaluation.handlers.support import rulebook_of
 from shared.persistence.unit_of_work import UnitOfWork
 
 
@@ -24,7 +23,7 @@ def deliver_explanation(work: UnitOfWork, request: dict[str, Any]) -> Explanator
 def publish_explanation(work: UnitOfWork, request: dict[str, Any]) -> ExplanatoryStatement:
     """Publish a delivered statement through the rulebook's channels."""
     statement = work.get(ExplanatoryStatement, request["statement_id"])
-    rules = RatingRules.from_rulebook(rulebook_of(work, statement.rules_cycle_id))
+    rules = RatingRules.from_rulebook(work.rulebook(statement.rules_cycle_id))
     paper_id = papers.request_paper(
         work,
         statement,

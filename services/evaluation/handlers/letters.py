@@ -19,7 +19,6 @@ from services.evaluation.handlers.support import (
     check_known,
     labels_of,
     projects_of,
-    rulebook_of,
     share,
 )
 from shared.kernel.identity import new_id
@@ -29,7 +28,7 @@ from shared.persistence.unit_of_work import UnitOfWork
 def draft_letter(work: UnitOfWork, request: dict[str, Any]) -> OpinionLetter:
     """Compile reviewed opinions and opinions that came on paper."""
     cycle_id = request["cycle_id"]
-    check_letters(rulebook_of(work, cycle_id))
+    check_letters(work.rulebook(cycle_id))
     opinions = by_id(work, Opinion, request["opinion_ids"], "评价意见")
     entries: list[tuple[str, str, str | None]] = [
         (each.project_id, each.text, each.id) for each in opinions.values()
@@ -53,7 +52,7 @@ def draft_letter(work: UnitOfWork, request: dict[str, Any]) -> OpinionLetter:
 def issue_letter(work: UnitOfWork, request: dict[str, Any]) -> OpinionLetter:
     """Send a letter to the government."""
     letter = work.get(OpinionLetter, request["letter_id"])
-    reply_days = check_letters(rulebook_of(work, letter.cycle_id))
+    reply_days = check_letters(work.rulebook(letter.cycle_id))
     labels = labels_of(projects_of(work, letter.cycle_id))
     paper_id = papers.request_paper(
         work,

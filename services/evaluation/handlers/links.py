@@ -19,10 +19,8 @@ from services.evaluation.domain.projects import RatedProject
 from services.evaluation.handlers.support import (
     by_id,
     check_known,
-    cycle_of,
     labels_of,
     projects_of,
-    rulebook_of,
 )
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
@@ -31,7 +29,7 @@ from shared.persistence.unit_of_work import UnitOfWork
 def issue_rating_links(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """Make codes for projects, deputies or venues, each with its own token."""
     cycle_id = request["cycle_id"]
-    check_resident_rating(rulebook_of(work, cycle_id))
+    check_resident_rating(work.rulebook(cycle_id))
     wanted = request["links"]
     check_known(
         labels_of(projects_of(work, cycle_id)), [each["project_id"] for each in wanted if each["project_id"]]
@@ -91,7 +89,7 @@ def close_rating_links(work: UnitOfWork, request: dict[str, Any]) -> dict[str, A
 def read_rating_link(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """What a resident sees after scanning: the projects and the grades."""
     link = link_of(work, request["token"])
-    cycle = cycle_of(work, link.cycle_id)
+    cycle = work.cycle(link.cycle_id)
     projects = projects_of(work, link.cycle_id)
     return {
         "cycle_id": link.cycle_id,

@@ -9,14 +9,14 @@ from services.evaluation.domain.honours import AdvancedUnit, UnitAlreadyChosen, 
 from services.evaluation.domain.onsite import OnSiteScoring, Score
 from services.evaluation.domain.rating_states import DECLARED
 from services.evaluation.domain.satisfaction import SatisfactionRating
-from services.evaluation.handlers.support import check_known, labels_of, projects_of, rulebook_of
+from services.evaluation.handlers.support import check_known, labels_of, projects_of
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
 
 def open_onsite_scoring(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """An inspection group begins."""
-    rulebook_of(work, request["cycle_id"])
+    work.rulebook(request["cycle_id"])
     scoring = OnSiteScoring(
         id=new_id(),
         cycle_id=request["cycle_id"],

@@ -15,7 +15,6 @@ from services.evaluation.domain.shares import percent_tenths, tenths_text
 from services.evaluation.handlers.gathering import CycleFile, resident_summary, scale_of
 from services.evaluation.handlers.links import grade_views
 from services.evaluation.handlers.rating_views import result_view
-from services.evaluation.handlers.support import rulebook_of
 from shared.kernel.clock import local_day
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -134,8 +133,7 @@ def _paper_steps(file: CycleFile, project_id: str) -> list[Step]:
 
 def _result_text(work: UnitOfWork, rating: SatisfactionRating, result: ProjectResult) -> str:
     names = {
-        each["code"]: each["name"]
-        for each in rulebook_of(work, rating.rules_cycle_id).value("evaluation.grades")
+        each["code"]: each["name"] for each in work.rulebook(rating.rules_cycle_id).value("evaluation.grades")
     }
     counted = "、".join(f"{names[code]}{number}" for code, number in result.grades.items())
     tenths = percent_tenths(result.satisfied, result.base) or 0

@@ -8,7 +8,7 @@ from services.evaluation.domain.rating_states import DECLARED, RatingState
 from services.evaluation.domain.rules import RatingRules
 from services.evaluation.domain.satisfaction import ProjectResult, SatisfactionRating
 from services.evaluation.handlers.links import grade_views
-from services.evaluation.handlers.support import rulebook_of, share
+from services.evaluation.handlers.support import share
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
 
@@ -19,7 +19,7 @@ def rating_view(work: UnitOfWork, rating: SatisfactionRating) -> dict[str, Any]:
     Before the declaration the results are for the congress's staff only, and nobody sees a teller's
     sheet, so that the second is entered independently.
     """
-    rules = RatingRules.from_rulebook(rulebook_of(work, rating.rules_cycle_id))
+    rules = RatingRules.from_rulebook(work.rulebook(rating.rules_cycle_id))
     clerk = Role.CONGRESS_CLERK in work.actor.roles
     declared = rating.state in DECLARED
     counting = clerk or Role.TELLER in work.actor.roles

@@ -19,7 +19,7 @@ from services.evaluation.domain.residents import (
     check_venue_sheets,
 )
 from services.evaluation.handlers.links import link_of
-from services.evaluation.handlers.support import check_known, labels_of, projects_of, rulebook_of
+from services.evaluation.handlers.support import check_known, labels_of, projects_of
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -34,7 +34,7 @@ def rate_project(work: UnitOfWork, request: dict[str, Any]) -> ResidentRating:
     project_id = link.project_for(request["project_id"])
     if work.find(RatedProject, id=project_id, cycle_id=link.cycle_id) is None:
         raise ProjectNotOfCycle(project=project_id)
-    GradeScale.from_rulebook(rulebook_of(work, link.cycle_id)).check(request["grade"])
+    GradeScale.from_rulebook(work.rulebook(link.cycle_id)).check(request["grade"])
     device_hash = work.get(DeviceSecret, link.cycle_id).hash_of(request["device"], project_id)
     if work.find(ResidentRating, device_hash=device_hash) is not None:
         raise AlreadyRated()
@@ -89,7 +89,7 @@ def erase_device_traces(work: UnitOfWork, request: dict[str, Any]) -> dict[str, 
 def record_venue_sessions(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """Type in what was said in halls and at sites; every project one by one."""
     cycle_id = request["cycle_id"]
-    rulebook = rulebook_of(work, cycle_id)
+    rulebook = work.rulebook(cycle_id)
     check_resident_rating(rulebook)
     scale = GradeScale.from_rulebook(rulebook)
     labels = labels_of(projects_of(work, cycle_id, request["track"]))

@@ -11,7 +11,7 @@ from services.evaluation.domain.rules import RatingRules
 from services.evaluation.domain.satisfaction import ProjectResult, RatedItem, RatingExists, SatisfactionRating
 from services.evaluation.handlers import papers
 from services.evaluation.handlers.rating_views import rating_view
-from services.evaluation.handlers.support import check_known, labels_of, projects_of, rulebook_of
+from services.evaluation.handlers.support import check_known, labels_of, projects_of
 from shared.contracts import evaluation as contract
 from shared.kernel.clock import local_day
 from shared.kernel.identity import new_id
@@ -24,7 +24,7 @@ def prepare_rating(work: UnitOfWork, request: dict[str, Any]) -> View:
     """Choose the projects of an earlier cycle and the session at which they are rated."""
     cycle_id = request["cycle_id"]
     rules_cycle_id = request["rules_cycle_id"] or cycle_id
-    rulebook_of(work, rules_cycle_id)
+    work.rulebook(rules_cycle_id)
     projects = projects_of(work, cycle_id, request["track"])
     chosen = request["project_ids"]
     check_known(labels_of(projects), chosen)
@@ -188,7 +188,7 @@ def _rating(work: UnitOfWork, request: dict[str, Any]) -> SatisfactionRating:
 
 
 def _rules(work: UnitOfWork, rating: SatisfactionRating) -> RatingRules:
-    return RatingRules.from_rulebook(rulebook_of(work, rating.rules_cycle_id))
+    return RatingRules.from_rulebook(work.rulebook(rating.rules_cycle_id))
 
 
 def _saved(work: UnitOfWork, rating: SatisfactionRating) -> View:

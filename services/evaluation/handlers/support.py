@@ -9,24 +9,9 @@ from services.evaluation.domain.projects import ProjectNotOfCycle, RatedProject
 from services.evaluation.domain.shares import percent_tenths
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.errors import NotFound
-from shared.kernel.rulebook import Rulebook
-from shared.persistence.snapshots import CycleSnapshot
 from shared.persistence.unit_of_work import UnitOfWork
 
 A = TypeVar("A", bound=Aggregate)
-
-
-def cycle_of(work: UnitOfWork, cycle_id: str) -> CycleSnapshot:
-    """An opened cycle; raises ``NotFound`` to a caller who names one that is not (or not yet) open."""
-    found = work.find(CycleSnapshot, id=cycle_id)
-    if found is None:
-        raise NotFound(kind="周期", id=cycle_id)
-    return found
-
-
-def rulebook_of(work: UnitOfWork, cycle_id: str) -> Rulebook:
-    """The rulebook of an opened cycle; raises ``NotFound``."""
-    return cycle_of(work, cycle_id).rulebook
 
 
 def projects_of(work: UnitOfWork, cycle_id: str, track: str | None = None) -> list[RatedProject]:

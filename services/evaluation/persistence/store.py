@@ -9,6 +9,7 @@ from services.evaluation.domain.links import RatingLink
 from services.evaluation.domain.onsite import OnSiteScoring
 from services.evaluation.domain.opinions import Opinion
 from services.evaluation.domain.projects import RatedProject
+from services.evaluation.domain.reminders import ReminderStanding
 from services.evaluation.domain.residents import ResidentRating, VenueSession
 from services.evaluation.domain.satisfaction import SatisfactionRating
 from shared.persistence.documents import Document, Store
@@ -57,6 +58,12 @@ STORE = Store(
         "explanatory_statements",
         columns=("rating_id", "cycle_id", "project_id", "state", "due_on"),
         unique=(("project_id",),),
+    ),
+    Document(
+        ReminderStanding,
+        "reminder_standings",
+        columns=("cycle_id", "project_id", "struck_off"),
+        indexes=(("project_id", "struck_off"),),
     ),
     Document(AssessmentPlan, "assessment_plans", columns=("cycle_id", "state")),
     Document(

@@ -23,6 +23,16 @@ def short_day(written: str | None) -> str:
     return day(written).partition("年")[2] or day(written)
 
 
+def days(written: list[str]) -> str:
+    """Several ISO days, in order; the year stands where it changes."""
+    parts = []
+    year = ""
+    for each in map(day, written):
+        parts.append(each if each.partition("年")[0] != year else each.partition("年")[2])
+        year = each.partition("年")[0]
+    return "、".join(parts)
+
+
 def money(fen: int | None) -> str:
     """Fen as 万元, with thousands separated; nothing or zero as a dash."""
     if not fen:

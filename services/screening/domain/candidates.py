@@ -100,7 +100,9 @@ class CandidateList(Aggregate):
         step = self._step(policy, code, result)
         check_day(met_on, today, self.steps[-1].met_on if self.steps else None)
         if hands is not None:
-            (hands.carry if result is StepResult.APPROVED else hands.check)()
+            hands.check()
+            if result is StepResult.APPROVED:
+                step.majority.judge(hands)
         before = len(self.candidates)
         gone = self._change(policy, withdrawn or {}, changes, step.body, met_on)
         self.steps.append(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
+from shared.kernel.citation import Citation
 from shared.kernel.errors import InvalidInput, Refused
 
 
@@ -34,7 +36,14 @@ class NotCarried(Refused):
     """The organ did not pass it."""
 
     code = "screening.not-carried"
-    message = "赞成{yes}票，未超过{base}{number}人的半数，决定未通过；请按“退回”登记。"
+    message = "赞成{yes}票，未超过{base}{number}人的{over}，决定未通过；请按“退回”登记。"
+
+
+class MembersNotTold(InvalidInput):
+    """The rule counts on the whole membership, which was not given."""
+
+    code = "screening.members-not-told"
+    message = "本级规则以全体组成人员计算是否通过，请填写组成人员总数。"
 
 
 class MeetingNotHeld(InvalidInput):
@@ -69,12 +78,39 @@ class Hands:
         if self.members is not None and self.present > self.members:
             raise MorePresentThanMembers(present=self.present, members=self.members)
 
-    def carry(self) -> None:
-        """Raise unless more than half said yes: of the whole membership where it is told, else of those present."""
-        self.check()
-        base, number = ("到会", self.present) if self.members is None else ("全体组成人员", self.members)
-        if self.yes * 2 <= number:
-            raise NotCarried(yes=self.yes, base=base, number=number)
+
+class MajorityBase(StrEnum):
+    """Of whom the share is counted."""
+
+    MEMBERS = "members"
+    PRESENT = "present"
+
+
+BASE_NAMES = {MajorityBase.MEMBERS: "全体组成人员", MajorityBase.PRESENT: "到会"}
+
+
+@dataclass(frozen=True)
+class Majority:
+    """通过比例: more than ``over`` of the base must say yes, as the rulebook has it."""
+
+    over: Fraction
+    base: MajorityBase
+    citation: Citation | None
+
+    def judge(self, hands: Hands) -> None:
+        """Raise ``NotCarried`` with the rule, or ``MembersNotTold`` where the rule needs their number."""
+        hands.check()
+        number = hands.members if self.base is MajorityBase.MEMBERS else hands.present
+        if number is None:
+            raise MembersNotTold()
+        if hands.yes <= self.over * number:
+            raise NotCarried(
+                yes=hands.yes,
+                base=BASE_NAMES[self.base],
+                number=number,
+                over=str(self.over),
+                citation=self.citation,
+            )
 
 
 @dataclass

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
+from services.screening.domain.meetings import Majority, MajorityBase
 from shared.kernel.citation import Citation
 from shared.kernel.rulebook import Rulebook
 
@@ -28,12 +31,13 @@ class Panel:
 
 @dataclass(frozen=True)
 class ChainStep:
-    """审定步骤: a meeting of a body; the one that ``freezes`` is the last."""
+    """审定步骤: a meeting of a body; the one that ``freezes`` is the last. Where it votes, ``majority`` decides."""
 
     code: str
     body: str
     action: str
     freezes: bool
+    majority: Majority
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class ScreeningPolicy:
                 for each in rulebook.value("screening.panels")
             ),
             tracks=tuple(Track(**each) for each in rulebook.value("screening.tracks")),
-            chain=tuple(ChainStep(**each) for each in rulebook.value("screening.chain")),
+            chain=tuple(_step(each, rulebook) for each in rulebook.value("screening.chain")),
             dossier=_criteria(rulebook.value("screening.dossier")),
             posting_days=rulebook.value("screening.posting_days"),
             categories=_criteria(rulebook.value("collection.categories")),
@@ -90,3 +94,12 @@ class ScreeningPolicy:
 
 def _criteria(written: list[dict[str, str]]) -> tuple[Criterion, ...]:
     return tuple(Criterion(each["code"], each["name"]) for each in written)
+
+
+def _step(written: dict[str, Any], rulebook: Rulebook) -> ChainStep:
+    """A step; its own majority where the chain states one, else that of all organs of the chain."""
+    own = written.get("majority")
+    key = "screening.majority" if own is None else "screening.chain"
+    stated = rulebook.value(key) if own is None else own
+    majority = Majority(Fraction(stated["over"]), MajorityBase(stated["base"]), rulebook.citation(key))
+    return ChainStep(written["code"], written["body"], written["action"], written["freezes"], majority)

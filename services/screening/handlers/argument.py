@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.screening.domain.argument import PanelOpinion, check_scores, consensus
+from services.screening.domain.candidates import CandidateList
 from services.screening.domain.item_states import SCREENED, ItemStatus
 from services.screening.domain.library import LibraryItem
 from services.screening.domain.postings import PublicPosting
@@ -12,6 +13,8 @@ from services.screening.handlers.common import Request, every, load, policy_of
 from shared.contracts import screening as contract
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
+
+LONG_LIST = (ItemStatus.SHORTLISTED, ItemStatus.CANDIDATE)
 
 
 def record_posting(work: UnitOfWork, request: Request) -> PublicPosting:
@@ -68,30 +71,41 @@ def list_opinions(work: UnitOfWork, request: Request) -> dict[str, Any]:
 
 
 def get_consensus(work: UnitOfWork, request: Request) -> dict[str, Any]:
-    """The ranking of a track's long list, or of everything that is screened this year."""
-    policy = policy_of(work, request["cycle_id"])
-    if request["track"] is None:
-        wanted = {"status": list(SCREENED)}
-    else:
-        long_list = [ItemStatus.SHORTLISTED, ItemStatus.CANDIDATE]
-        wanted = {"track": request["track"], "status": long_list}
-    titles = {
-        each.id: each.title for each in every(work, LibraryItem, cycle_id=request["cycle_id"], **wanted)
-    }
-    opinions = every(work, PanelOpinion, cycle_id=request["cycle_id"]) if titles else ()
+    """The ranking of a track's long list, or of everything that is screened this year.
+
+    What the chain took off the list stays in the ranking, so that everyone may compare ranks and outcomes.
+    """
+    cycle_id, track = request["cycle_id"], request["track"]
+    policy = policy_of(work, cycle_id)
+    standing: dict[str, tuple[str, ItemStatus]] = {}
+    if track is not None:
+        left = _taken_off(work, cycle_id, track)
+        standing = {each.id: (each.title, ItemStatus.RESERVED) for each in load(work, left).values()}
+    wanted = {"status": list(SCREENED)} if track is None else {"status": list(LONG_LIST), "track": track}
+    for item in every(work, LibraryItem, cycle_id=cycle_id, **wanted):
+        standing[item.id] = (item.title, item.status)
+    opinions = every(work, PanelOpinion, cycle_id=cycle_id) if standing else ()
     return {
         "items": [
             {
                 "item_id": each.item_id,
-                "title": titles[each.item_id],
+                "title": standing[each.item_id][0],
+                "status": standing[each.item_id][1],
                 "rank": each.rank,
                 "panels": each.panels,
                 "weighted": each.weighted,
                 "complete": each.complete,
             }
-            for each in consensus(policy, titles, opinions)
+            for each in consensus(policy, standing, opinions)
         ]
     }
+
+
+def _taken_off(work: UnitOfWork, cycle_id: str, track: str) -> set[str]:
+    """Items that stood on the track's list until a step or a later version took them off."""
+    found = work.find(CandidateList, cycle_id=cycle_id, track=track)
+    departures = found.departures if found is not None else []
+    return {item_id for each in departures for item_id in each.candidate.item_ids}
 
 
 def _poster(work: UnitOfWork, posting: PublicPosting, items: list[LibraryItem]) -> dict[str, Any]:

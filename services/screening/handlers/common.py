@@ -58,11 +58,15 @@ def every(work: UnitOfWork, kind: type[A], **equals: Any) -> Iterator[A]:
 
 
 def settle(work: UnitOfWork, item: LibraryItem, outcome: str | None = None) -> None:
-    """Tell the proposers what became of their suggestions: the item's status unless told otherwise."""
+    """Tell the proposers what became of their suggestions: the item's status unless told otherwise.
+
+    The decisions of a tenant are numbered, which makes those who number wait for one another: save first.
+    """
     reason = item.reason if len(item.reason) <= MOST_REASON else f"{item.reason[: MOST_REASON - 1]}…"
     work.emit(
         contract.SUGGESTION_SETTLED,
         {
+            "number": work.next_number("settlement"),
             "cycle_id": item.cycle_id,
             "suggestion_ids": item.suggestion_ids,
             "item_id": item.merged_into or item.id,

@@ -70,6 +70,7 @@ def record_step(work: UnitOfWork, request: Request) -> dict[str, Any]:
     policy = policy_of(work, request["cycle_id"])
     hands = Hands(**request["hands"]) if request["hands"] is not None else None
     taken = []
+    told: list[LibraryItem] = []
     for outcome in request["lists"]:
         candidates = work.get(CandidateList, outcome["list_id"])
         if candidates.cycle_id != request["cycle_id"]:
@@ -87,14 +88,15 @@ def record_step(work: UnitOfWork, request: Request) -> dict[str, Any]:
             result=StepResult(request["result"]),
         )
         work.save(candidates)
-        _withdraw(work, gone, withdrawn)
+        told += _withdraw(work, gone, withdrawn)
         if candidates.state is ListState.FROZEN:
             postings = work.all(PublicPosting, cycle_id=candidates.cycle_id)
             check_posted(policy, postings, request["met_on"])
             announce(work, candidates)
-            for item in load(work, _held(candidates.candidates)).values():
-                settle(work, item)
+            told += load(work, _held(candidates.candidates)).values()
         taken.append(view(work, candidates))
+    for item in told:
+        settle(work, item)
     return {"lists": taken}
 
 
@@ -107,17 +109,21 @@ def revise_list(work: UnitOfWork, request: Request) -> dict[str, Any]:
         policy, _changes(request["changes"]), withdrawn, request["reason"], request["on"], work.today
     )
     work.save(candidates)
-    _withdraw(work, gone, withdrawn)
+    told = _withdraw(work, gone, withdrawn)
     announce(work, candidates)
+    for item in told:
+        settle(work, item)
     return view(work, candidates)
 
 
-def _withdraw(work: UnitOfWork, gone: Sequence[Candidate], reasons: dict[str, str]) -> None:
+def _withdraw(work: UnitOfWork, gone: Sequence[Candidate], reasons: dict[str, str]) -> list[LibraryItem]:
+    left = []
     for candidate in gone:
         for item in load(work, candidate.item_ids).values():
             item.leave_list(reasons[candidate.code], work.today)
             work.save(item)
-            settle(work, item)
+            left.append(item)
+    return left
 
 
 def _check_argued(

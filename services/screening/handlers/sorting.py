@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from services.screening.domain.carry_over import CarryOver
@@ -36,28 +37,32 @@ def redact_items(work: UnitOfWork, request: Request) -> dict[str, Any]:
 def merge_items(work: UnitOfWork, request: Request) -> dict[str, Any]:
     """Merge duplicates; the originals stay."""
     items = load(work, _named(request["merges"], "into"), request["cycle_id"])
+    told: list[LibraryItem] = []
     for each in request["merges"]:
         target, others = items[each["into"]], [items[item_id] for item_id in each["items"]]
         target.absorb(others, each["reason"], work.today)
         for other in others:
             work.save(other)
-            settle(work, other)
+        told += others
     for into in dict.fromkeys(each["into"] for each in request["merges"]):
         work.save(items[into])
+    _tell(work, told)
     return {"saved": len(request["merges"])}
 
 
 def split_items(work: UnitOfWork, request: Request) -> dict[str, Any]:
     """Undo mergings."""
     items = load(work, _named(request["splits"], "out_of"), request["cycle_id"])
+    told: list[LibraryItem] = []
     for each in request["splits"]:
         target, others = items[each["out_of"]], [items[item_id] for item_id in each["items"]]
         target.release(others, each["reason"], work.today)
         for other in others:
             work.save(other)
-            settle(work, other)
+        told += others
     for out_of in dict.fromkeys(each["out_of"] for each in request["splits"]):
         work.save(items[out_of])
+    _tell(work, told)
     return {"saved": len(request["splits"])}
 
 
@@ -68,7 +73,7 @@ def transfer_grievances(work: UnitOfWork, request: Request) -> dict[str, Any]:
         item = items[each["item_id"]]
         item.transfer(each["to"], each["slip"], work.today)
         work.save(item)
-        settle(work, item)
+    _tell(work, items.values())
     return {"saved": len(request["transfers"])}
 
 
@@ -76,6 +81,7 @@ def judge_eligibility(work: UnitOfWork, request: Request) -> dict[str, Any]:
     """Check eligibility; a judgement that is taken back is told as well."""
     policy = policy_of(work, request["cycle_id"])
     items = load(work, (each["item_id"] for each in request["judgements"]), request["cycle_id"])
+    told: list[LibraryItem] = []
     for each in request["judgements"]:
         item = items[each["item_id"]]
         before = item.status
@@ -83,7 +89,8 @@ def judge_eligibility(work: UnitOfWork, request: Request) -> dict[str, Any]:
         item.judge(policy, failed, work.today)
         work.save(item)
         if ItemStatus.DROPPED in (before, item.status):
-            settle(work, item)
+            told.append(item)
+    _tell(work, told)
     return {"saved": len(request["judgements"])}
 
 
@@ -96,7 +103,7 @@ def sort_items(work: UnitOfWork, request: Request) -> dict[str, Any]:
         marks = {mark["criterion"]: mark["met"] for mark in each["marks"]}
         item.sort(policy, marks, each["keep"], each["reason"], each["track"], work.today)
         work.save(item)
-        settle(work, item)
+    _tell(work, items.values())
     return {"saved": len(request["rulings"])}
 
 
@@ -112,7 +119,13 @@ def carry_over_items(work: UnitOfWork, request: Request) -> dict[str, Any]:
         work.add(CarryOver.of(new_id(), theirs, years, cycle_id, reason, work.today))
     for item in items.values():
         work.save(item)
+    _tell(work, items.values())
     return {"saved": len(items)}
+
+
+def _tell(work: UnitOfWork, items: Iterable[LibraryItem]) -> None:
+    for item in items:
+        settle(work, item)
 
 
 def _named(rows: list[dict[str, Any]], target: str) -> set[str]:

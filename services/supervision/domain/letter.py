@@ -9,7 +9,7 @@ from enum import StrEnum
 from services.supervision.domain.findings import FindingClass
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.citation import Citation
-from shared.kernel.errors import InvalidInput, Refused
+from shared.kernel.errors import Conflict, InvalidInput, Refused
 from shared.kernel.rulebook import Rulebook
 from shared.kernel.state_machine import StateMachine
 
@@ -33,6 +33,20 @@ class StepOutOfOrder(InvalidInput):
 
     code = "supervision.step-out-of-order"
     message = "办理日期不能早于上一步（{last}），请核对。"
+
+
+class RecordNumberTaken(Conflict):
+    """The register has one letter of each number in a year."""
+
+    code = "supervision.record-number-taken"
+    message = "编号为“{number}”的往年提醒函已经导入或在本次重复出现，请核对登记簿。"
+
+
+class RecordDatesInvalid(InvalidInput):
+    """An earlier letter's days contradict one another, or lie in the future."""
+
+    code = "supervision.record-dates-invalid"
+    message = "往年提醒函“{number}”的日期有误：签发、整改期限和销号日期应依次在后，且签发和销号不得晚于今天。"
 
 
 class LetterState(StrEnum):
@@ -139,6 +153,8 @@ class ReminderLetter(Aggregate):
     """监督提醒函: one finding, one named addressee, one day by which to mend it.
 
     ``serial`` counts within the tenant from the day of issue; the paper has its own official number.
+    A letter of an earlier year, brought over from the register, has no serial and no paper of ours but the
+    number that the register gives it (``record_number``).
     """
 
     cycle_id: str
@@ -153,6 +169,7 @@ class ReminderLetter(Aggregate):
     visit_id: str | None = None
     event_id: str | None = None
     serial: int | None = None
+    record_number: str | None = None
     paper_id: str | None = None
     issued_on: date | None = None
     due_on: date | None = None
@@ -161,9 +178,20 @@ class ReminderLetter(Aggregate):
     steps: list[Step] = field(default_factory=list)
 
     @property
+    def imported(self) -> bool:
+        """Whether it was brought over from an earlier year's register."""
+        return self.record_number is not None
+
+    @property
+    def struck_off(self) -> bool:
+        """Whether it is done with."""
+        return self.state is LetterState.STRUCK_OFF
+
+    @property
     def resolution(self) -> str:
-        """What was done about it: the latest report of rectification (B-06A)."""
-        return next((each.text for each in reversed(self.steps) if each.act is LetterAct.RECTIFY), "")
+        """What was done about it: the latest report of rectification, or what the register says (B-06A)."""
+        says = (LetterAct.RECTIFY, LetterAct.STRIKE_OFF) if self.imported else (LetterAct.RECTIFY,)
+        return next((each.text for each in reversed(self.steps) if each.act in says), "")
 
     @property
     def open(self) -> bool:
@@ -174,6 +202,28 @@ class ReminderLetter(Aggregate):
         """Whether rectification should have been reported by now."""
         waiting = self.state not in (LetterState.RECTIFIED, LetterState.VERIFIED, LetterState.STRUCK_OFF)
         return waiting and self.due_on is not None and self.due_on < today
+
+    def recorded(
+        self,
+        issued_on: date,
+        due_on: date,
+        struck_off_on: date | None,
+        resolution: str,
+        unit: str,
+        today: date,
+    ) -> None:
+        """Stand as the register of an earlier year has it; steps it does not name are not made up (B-067).
+
+        Raises ``RecordDatesInvalid``.
+        """
+        last = struck_off_on or issued_on
+        if not issued_on <= due_on or not issued_on <= last <= today:
+            raise RecordDatesInvalid(number=self.record_number)
+        self.state, self.issued_on, self.due_on = LetterState.ISSUED, issued_on, due_on
+        self.steps = [Step(LetterAct.ISSUE, issued_on, unit)]
+        if struck_off_on is not None:
+            self.state, self.struck_off_on = LetterState.STRUCK_OFF, struck_off_on
+            self.steps.append(Step(LetterAct.STRIKE_OFF, struck_off_on, unit, resolution))
 
     def take(self, act: LetterAct, on: date, unit: str, text: str, policy: LetterPolicy) -> None:
         """Do one act, or raise ``ActNotPossible``, ``StepTextMissing`` or ``StepOutOfOrder``."""

@@ -230,6 +230,12 @@ class Project(Aggregate):
         self.open_letters += 1
         self._rectify_if_letters_are_open()
 
+    def letter_recorded(self, struck_off: bool) -> None:
+        """A letter of an earlier year was brought over; it changes no state of today."""
+        self._must_be(frozenset(ProjectState) - {ProjectState.DETERMINED}, "补录往年监督提醒函")
+        self.letters += 1
+        self.open_letters += not struck_off
+
     def letter_closed(self) -> None:
         """A reminder letter was struck off; with the last one rectification ends."""
         self.open_letters -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from services.supervision.domain.calendar import SupervisionCalendar
@@ -21,8 +22,9 @@ from services.supervision.domain.project import Project
 from services.supervision.domain.project_state import PUBLIC_STATES
 from services.supervision.domain.visit import Observation, Problem, SiteVisit
 from services.supervision.handlers import papers
-from services.supervision.handlers.desk_work import LedgerBook, NotYourProject, Projects, Rules, known_cycle
+from services.supervision.handlers.desk_work import LedgerBook, NotYourProject, Projects, Rules
 from shared.kernel.identity import new_id
+from shared.persistence.snapshots import CycleSnapshot
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
 
@@ -33,7 +35,21 @@ MOST_IN_CIRCULAR = 1000
 
 def advance_calendar(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """Create what the rulebook brings by today and mark what is overdue; repeating it changes nothing."""
-    cycle = known_cycle(work, request["cycle_id"])
+    return _advance(work, work.cycle(request["cycle_id"]))
+
+
+def keep_up(work: UnitOfWork, cycle_ids: Iterable[str]) -> None:
+    """Bring the calendars of these cycles to today, once a day: whoever works on a project moves them.
+
+    So the rulebook's events appear and fall overdue by the clock alone, though nobody asks for it (B-055).
+    """
+    for cycle_id in sorted(set(cycle_ids)):
+        year = work.find(SupervisionYear, cycle_id=cycle_id)
+        if year is not None and (year.advanced_to is None or year.advanced_to < work.today):
+            _advance(work, work.cycle(cycle_id))
+
+
+def _advance(work: UnitOfWork, cycle: CycleSnapshot) -> dict[str, Any]:
     year = work.find(SupervisionYear, cycle_id=cycle.id)
     today = work.today
     if year is None or year.started_on is None:
@@ -69,7 +85,7 @@ def advance_calendar(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any
 
 def get_calendar(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """Overdue, open and coming events of a cycle."""
-    cycle = known_cycle(work, request["cycle_id"])
+    cycle = work.cycle(request["cycle_id"])
     year = work.find(SupervisionYear, cycle_id=cycle.id)
     events = work.all(SupervisionEvent, cycle_id=cycle.id, order="due_on")
     known = {(each.code, each.period) for each in events}
@@ -90,7 +106,8 @@ def get_calendar(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
 
 def schedule_event(work: UnitOfWork, request: dict[str, Any]) -> SupervisionEvent:
     """An event beside the fixed ones (Y-080): a special inquiry, a visit when it is called for."""
-    cycle = known_cycle(work, request["cycle_id"])
+    cycle = work.cycle(request["cycle_id"])
+    keep_up(work, [cycle.id])
     event = SupervisionEvent(
         id=new_id(),
         cycle_id=cycle.id,

@@ -11,10 +11,9 @@ from services.supervision.domain.project import Project
 from services.supervision.domain.project_state import ProjectState
 from services.supervision.domain.responsibility import Exclusion, Overseer
 from services.supervision.domain.task_force import TaskForce
-from shared.kernel.errors import Forbidden, NotFound
+from shared.kernel.errors import Forbidden
 from shared.kernel.identity import new_id
 from shared.kernel.rulebook import Rulebook
-from shared.persistence.snapshots import CycleSnapshot
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.context import Actor
 from shared.tenancy.roles import STAFF, Role
@@ -47,14 +46,6 @@ def unit_of(actor: Actor) -> str:
 def sees_drafts(actor: Actor) -> bool:
     """Whether draft entries are shown to the actor (A10.3)."""
     return actor.has_any(INSIDERS)
-
-
-def known_cycle(work: UnitOfWork, cycle_id: str) -> CycleSnapshot:
-    """The cycle that a user names; raises ``NotFound``."""
-    found = work.find(CycleSnapshot, id=cycle_id)
-    if found is None:
-        raise NotFound(kind="周期", id=cycle_id)
-    return found
 
 
 def check_own_project(work: UnitOfWork, project: Project) -> None:

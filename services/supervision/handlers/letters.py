@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from services.supervision.domain.event import SupervisionEvent
@@ -14,18 +14,25 @@ from services.supervision.domain.letter import (
     LetterAct,
     LetterPolicy,
     LetterState,
+    RecordNumberTaken,
     ReminderLetter,
 )
 from services.supervision.domain.project import Project
 from services.supervision.domain.visit import SiteVisit
 from services.supervision.handlers import papers
+from services.supervision.handlers.calendar import keep_up
 from services.supervision.handlers.desk_work import LedgerBook, Projects, Rules, check_own_project, unit_of
+from shared.contracts.supervision import REMINDER_LETTER_CHANGED
 from shared.kernel.errors import Forbidden
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
 
 FILTERS = ("cycle_id", "project_id", "state", "finding_class", "addressee_unit")
+RECORDED = ("project_id", "record_number", "finding", "demand", "addressee_unit", "addressee_person")
+STANDING = (LetterAct.ISSUE, LetterAct.STRIKE_OFF, LetterAct.REOPEN)
+"""Acts that change whether a letter stands open, for the project and for all who count."""
+
 SENT_OUT = [each for each in LetterState if each is not LetterState.DRAFTED]
 
 
@@ -59,6 +66,26 @@ def draft_letters(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     return {"items": drafted}
 
 
+def import_letters(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+    """Bring the register of an earlier year over, each letter as it stands there (B-067)."""
+    projects, rules = Projects(work), Rules(work)
+    book = LedgerBook(work, rules)
+    letters: dict[tuple[str, str], ReminderLetter] = {}
+    for sheet in request["letters"]:
+        project, number = projects.get(sheet["project_id"]), sheet["record_number"]
+        key = (project.cycle_id, number)
+        if key in letters or work.find(ReminderLetter, cycle_id=project.cycle_id, record_number=number):
+            raise RecordNumberTaken(number=number)
+        letters[key] = _from_register(work, project, sheet, rules)
+        project.letter_recorded(letters[key].struck_off)
+        _note_recorded(book, project, letters[key])
+    work.add_all(list(letters.values()))
+    projects.save()
+    book.close()
+    _publish(work, letters.values())
+    return {"items": list(letters.values())}
+
+
 def step_letters(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """One act on many letters, all of them or none."""
     act, on = LetterAct(request["act"]), request["taken_on"]
@@ -75,9 +102,11 @@ def step_letters(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
         _follow(work, letter, project, act, request["issuer"], book)
     for letter in letters.values():
         work.save(letter)
-    if act in (LetterAct.ISSUE, LetterAct.STRIKE_OFF, LetterAct.REOPEN):
+    if act in STANDING:
         projects.save()
+        _publish(work, letters.values())
     book.close()
+    keep_up(work, [each.cycle_id for each in letters.values()])
     return {"items": list(letters.values())}
 
 
@@ -123,6 +152,54 @@ def _every_letter(work: UnitOfWork, equals: dict[str, Any]) -> Iterator[Reminder
         if found["next"] is None:
             return
         page["after"] = found["next"]
+
+
+def _from_register(work: UnitOfWork, project: Project, sheet: dict[str, Any], rules: Rules) -> ReminderLetter:
+    letter = ReminderLetter(
+        id=new_id(),
+        cycle_id=project.cycle_id,
+        drafted_on=sheet["issued_on"],
+        finding_class=FindingClass(sheet["finding_class"]),
+        **{key: sheet[key] for key in RECORDED},
+    )
+    due_on = sheet["due_on"]
+    if due_on is None:
+        due_on = LetterPolicy.from_rulebook(rules.of(project.cycle_id)).due(sheet["issued_on"])
+    letter.recorded(
+        sheet["issued_on"],
+        due_on,
+        sheet["struck_off_on"],
+        sheet["resolution"],
+        unit_of(work.actor),
+        work.today,
+    )
+    return letter
+
+
+def _note_recorded(book: LedgerBook, project: Project, letter: ReminderLetter) -> None:
+    day = letter.steps[0].taken_on
+    end = f"{letter.struck_off_on}销号。{letter.resolution}" if letter.struck_off else "尚未销号。"
+    finding = f"{FINDING_NAMES[letter.finding_class]}：{letter.finding}"
+    book.write(
+        project,
+        EntryKind.REMINDER,
+        day,
+        f"补录往年监督提醒函（编号{letter.record_number}）。{finding}；{end}",
+    )
+
+
+def _publish(work: UnitOfWork, letters: Iterable[ReminderLetter]) -> None:
+    """How the letters stand now; the rate of letters struck off counts for performance (B-057)."""
+    for letter in letters:
+        fact = {
+            "letter_id": letter.id,
+            "letter_version": letter.version,
+            "cycle_id": letter.cycle_id,
+            "project_id": letter.project_id,
+            "issued_on": letter.issued_on,
+            "struck_off": letter.struck_off,
+        }
+        work.emit(REMINDER_LETTER_CHANGED, fact, about=letter)
 
 
 def _check_step(work: UnitOfWork, letter: ReminderLetter, project: Project, act: LetterAct) -> None:

@@ -14,14 +14,14 @@ from services.supervision.domain.opinion import (
     reply_months,
 )
 from services.supervision.handlers import papers
-from services.supervision.handlers.desk_work import Projects, known_cycle
+from services.supervision.handlers.desk_work import Projects
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
 
 def submit_report(work: UnitOfWork, request: dict[str, Any]) -> GovernmentReport:
     """A government office submits its report."""
-    known_cycle(work, request["cycle_id"])
+    work.cycle(request["cycle_id"])
     if request["event_id"]:
         work.get(SupervisionEvent, request["event_id"])
     report = GovernmentReport(id=new_id(), **request)

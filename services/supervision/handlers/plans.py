@@ -13,7 +13,7 @@ from services.supervision.domain.project_state import ProjectState
 from services.supervision.domain.responsibility import Departments
 from services.supervision.domain.trace import SuggestionLink
 from services.supervision.handlers import papers
-from services.supervision.handlers.desk_work import LedgerBook, Rules, known_cycle, sees_drafts, visible
+from services.supervision.handlers.desk_work import LedgerBook, Rules, sees_drafts, visible
 from shared.contracts.supervision import PROJECT_LISTED
 from shared.kernel.errors import NotFound
 from shared.kernel.identity import new_id
@@ -98,7 +98,7 @@ def adopt_plan(work: UnitOfWork, request: dict[str, Any]) -> SupervisionPlan:
 
 def import_projects(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """Finished projects of a closed cycle, with their figures as recorded (Y-012, Y-085, Y-086)."""
-    cycle = known_cycle(work, request["cycle_id"])
+    cycle = work.cycle(request["cycle_id"])
     taken = {_code_of(each) for each in work.all(Project, cycle_id=cycle.id)}
     book = LedgerBook(work, Rules(work))
     imported = []

@@ -9,6 +9,7 @@ from services.supervision.domain.progress import LagPolicy
 from services.supervision.domain.project import Indicator, Phase, Project
 from services.supervision.domain.project_state import ProjectAct
 from services.supervision.domain.schedule import Milestone, MilestoneUnknown, Schedule
+from services.supervision.handlers.calendar import keep_up
 from services.supervision.handlers.desk_work import LedgerBook, Projects, Rules, check_own_project, unit_of
 from shared.contracts.supervision import PROGRESS_REPORTED
 from shared.persistence.unit_of_work import UnitOfWork
@@ -86,6 +87,7 @@ def report_progress(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]
         facts.append((project, report, project.state))
     book.close()
     saved = projects.save()
+    keep_up(work, [project.cycle_id for project, _, _ in facts])
     for project, report, state in facts:
         payload = {
             "project_id": project.id,

@@ -10,7 +10,7 @@ from services.supervision.domain.project import Project
 from services.supervision.domain.project_state import PUBLIC_STATES, ProjectState
 from services.supervision.domain.task_force import TaskForce
 from services.supervision.domain.trace import SuggestionLink
-from services.supervision.handlers.desk_work import known_cycle, sees_drafts, visible
+from services.supervision.handlers.desk_work import sees_drafts, visible
 from shared.kernel.errors import NotFound
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -60,7 +60,7 @@ def my_projects(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
 
 def get_wall_chart(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """Plan against actual of all projects on a day (B-063)."""
-    cycle = known_cycle(work, request["cycle_id"])
+    cycle = work.cycle(request["cycle_id"])
     lag = LagPolicy.from_rulebook(cycle.rulebook)
     day = request["on"] or work.today
     equals: dict[str, Any] = {"cycle_id": cycle.id, "state": list(PUBLIC_STATES)}

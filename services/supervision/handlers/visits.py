@@ -8,7 +8,9 @@ from services.supervision.domain.findings import PROBLEM_NAMES, FindingClass, Pr
 from services.supervision.domain.ledger import EntryKind
 from services.supervision.domain.project import Project
 from services.supervision.domain.visit import Observation, Problem, SiteVisit
-from services.supervision.handlers.desk_work import LedgerBook, Projects, Rules, check_own_project
+from services.supervision.handlers.calendar import keep_up
+from services.supervision.handlers.desk_work import LedgerBook, Projects, Rules, check_own_project, visible
+from shared.kernel.errors import NotFound
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -33,6 +35,7 @@ def record_visits(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     work.add_all(visits)
     book.close()
     projects.save()
+    keep_up(work, [each.cycle_id for each in visits])
     return {"items": visits}
 
 
@@ -40,6 +43,15 @@ def list_visits(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """Visits, newest first."""
     equals = {key: request[key] for key in ("cycle_id", "project_id") if request[key] is not None}
     return work.page(SiteVisit, page=request, order="-visited_on", **equals)
+
+
+def get_visit_days(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+    """How often a project was inspected and when, for everyone; who came stays with the offices (Y-085)."""
+    project = work.get(Project, request["project_id"])
+    if not visible(project, work.actor):
+        raise NotFound(kind="民生实事项目", id=project.id)
+    found = work.all(SiteVisit, order="visited_on", project_id=project.id)
+    return {"project_id": project.id, "visits": project.visits, "days": [each.visited_on for each in found]}
 
 
 def raise_problem(work: UnitOfWork, request: dict[str, Any]) -> Problem:

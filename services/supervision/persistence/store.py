@@ -53,7 +53,8 @@ STORE = Store(
     Document(
         ReminderLetter,
         "reminder_letters",
-        columns=("cycle_id", "project_id", "state", "finding_class", "addressee_unit"),
+        columns=("cycle_id", "project_id", "state", "finding_class", "addressee_unit", "record_number"),
+        unique=(("cycle_id", "record_number"),),
         indexes=(("project_id",), ("cycle_id",)),
     ),
     Document(

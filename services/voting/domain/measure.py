@@ -82,7 +82,7 @@ class BallotMeasure(Aggregate):
     ) -> None:
         """Write the draft anew, also after it was voted down; raises ``MeasureLocked`` once adopted."""
         if self.locked:
-            raise MeasureLocked()
+            raise MeasureLocked(citation=policy.cite("measure_required"))
         self.parameters = parameters_for(frozen, quota, policy)
         self.list_version = frozen.list_version
         self.sections = sections
@@ -94,15 +94,16 @@ class BallotMeasure(Aggregate):
         """Whether it can change no more."""
         return self.state in (MeasureState.ADOPTED, MeasureState.LOCKED)
 
-    def check_ready(self, frozen: FrozenList) -> None:
+    def check_ready(self, frozen: FrozenList, policy: VotingPolicy) -> None:
         """Raises what stands between the draft and the deputies: an empty part, an outdated list, a lock."""
+        clause = policy.cite("measure_required")
         if self.locked:
-            raise MeasureLocked()
+            raise MeasureLocked(citation=clause)
         if self.list_version != frozen.list_version:
-            raise MeasureOutdated(latest=frozen.list_version, drafted=self.list_version)
+            raise MeasureOutdated(latest=frozen.list_version, drafted=self.list_version, citation=clause)
         for section, name in _SECTION_NAMES.items():
             if not getattr(self.sections, section).strip():
-                raise SectionEmpty(section=name)
+                raise SectionEmpty(section=name, citation=clause)
 
     def voted(self, hands: ShowOfHands, carried: bool, held_on: date) -> None:
         """All deputies voted on it."""
@@ -116,7 +117,7 @@ class BallotMeasure(Aggregate):
             if self.state is not MeasureState.ADOPTED:
                 raise MeasureNotAdopted(citation=policy.cite("measure_required"))
             return
-        self.check_ready(frozen)
+        self.check_ready(frozen, policy)
         self.state = MeasureState.LOCKED
 
 

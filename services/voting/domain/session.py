@@ -119,10 +119,9 @@ class Session(Aggregate):
         name = STEP_NAMES[step]
         held_on = occasion.held_on
         if step not in agenda.steps:
-            raise StepNotOfThisBody(step=name)
-        missing = [STEP_NAMES[each] for each in agenda.before(step) if not self.done(each)]
-        if missing and step not in BALLOT_STEPS:
-            raise StepOutOfOrder(step=name, missing="、".join(missing))
+            raise StepNotOfThisBody(step=name, citation=agenda.clause([step], policy))
+        if step not in BALLOT_STEPS:
+            self._check_led_to(step, policy)
         earlier = self.done(step)
         if earlier and step not in REPEATABLE | BALLOT_STEPS:
             raise StepAlreadyRecorded(step=name, held_on=earlier.held_on)
@@ -213,7 +212,8 @@ class Session(Aggregate):
         """Hand the dossiers to every deputy in writing (Y-037); raises ``CopiesTooFew``."""
         record = self.record(Step.DISTRIBUTION, occasion, policy)
         if copies < self.in_office:
-            raise CopiesTooFew(due=self.in_office, copies=copies)
+            clause = Agenda.of(policy).clause([Step.DISTRIBUTION], policy)
+            raise CopiesTooFew(due=self.in_office, copies=copies, citation=clause)
         return record
 
     def brief(self, briefing: Briefing, occasion: Occasion, policy: VotingPolicy) -> bool:
@@ -245,13 +245,20 @@ class Session(Aggregate):
         before = Agenda.of(policy).before(Step.DELIBERATION)
         after = (Step.PRESIDIUM_2, Step.SCRUTINEERS)
         if not all(self.done(each) for each in before) or any(self.done(each) for each in after):
-            raise OpinionsClosed()
+            raise OpinionsClosed(citation=policy.cite("deliberation"))
 
     def check_vote_may_open(self, policy: VotingPolicy) -> None:
         """Raises ``StepOutOfOrder`` while the measure or the scrutineers are still to be voted on."""
-        missing = [STEP_NAMES[each] for each in Agenda.of(policy).before(Step.BOXES) if not self.done(each)]
+        self._check_led_to(Step.BOXES, policy)
+
+    def _check_led_to(self, step: Step, policy: VotingPolicy) -> None:
+        agenda = Agenda.of(policy)
+        missing = [each for each in agenda.before(step) if not self.done(each)]
         if missing:
-            raise StepOutOfOrder(step=STEP_NAMES[Step.BOXES], missing="、".join(missing))
+            names = "、".join(STEP_NAMES[each] for each in missing)
+            raise StepOutOfOrder(
+                step=STEP_NAMES[step], missing=names, citation=agenda.clause(missing, policy)
+            )
 
     def elect_scrutineers(
         self, people: ScrutineerList, votes: tuple[int, int, int], occasion: Occasion, policy: VotingPolicy
@@ -260,7 +267,7 @@ class Session(Aggregate):
         people.check(policy)
         self.check_delegations([each.delegation for each in people.everyone if each.delegation])
         if self.done(Step.SIGNATURES):
-            raise ScrutineersSettled()
+            raise ScrutineersSettled(citation=policy.cite("scrutineer_exclusions"))
         record = self.vote_by_hands(Step.SCRUTINEERS, votes, occasion, policy)
         if record.carried:
             self.scrutineers = people

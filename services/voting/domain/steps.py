@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from services.voting.domain.policy import BodyKind, VotingPolicy
+from shared.kernel.citation import Citation
 
 
 class Step(StrEnum):
@@ -79,7 +81,7 @@ PREREQUISITES: dict[Step, tuple[Step, ...]] = {
     Step.FURTHER_PLENARY: (Step.SECOND_PLENARY,),
     Step.MEASURE: (Step.SECOND_PLENARY,),
     Step.SCRUTINEERS: (Step.SECOND_PLENARY, Step.MEASURE),
-    Step.BOXES: (Step.SCRUTINEERS,),
+    Step.BOXES: (Step.MEASURE, Step.SCRUTINEERS),
     Step.ISSUE: (Step.BOXES,),
     Step.RETURN: (Step.ISSUE,),
     Step.VALIDITY: (Step.RETURN,),
@@ -90,6 +92,25 @@ PREREQUISITES: dict[Step, tuple[Step, ...]] = {
     Step.ADOPTION: (Step.DECLARATION,),
     Step.ANNOUNCEMENT: (Step.DECLARATION, Step.ADOPTION),
 }
+
+DEMANDED_BY: dict[Step, str] = {
+    Step.SIGN_IN: "quorum",
+    Step.FIRST_PLENARY: "quorum",
+    Step.SECOND_PLENARY: "quorum",
+    Step.FURTHER_PLENARY: "quorum",
+    Step.DISTRIBUTION: "briefing",
+    Step.BRIEFING: "briefing",
+    Step.DELIBERATION: "deliberation",
+    Step.MEASURE: "measure_required",
+    Step.SCRUTINEERS: "scrutineer_exclusions",
+    Step.CONFIRMATION: "confirmation",
+    Step.ADOPTION: "adopters",
+    Step.ANNOUNCEMENT: "paper",
+}
+"""The body's parameter whose clause demands a step; of the others the clause on the ballot measure speaks."""
+
+ORDER_CLAUSES = ("measure_required", "polling")
+"""Where the order of the vote is written when the step's own clause is not stated."""
 
 BALLOT_STEPS = frozenset(
     {
@@ -134,6 +155,11 @@ class Agenda:
         if policy.value("effect") != "recommendation" or not policy.value("adopters"):
             dropped.add(Step.ADOPTION)
         return cls(tuple(step for step in PREREQUISITES if step not in dropped))
+
+    def clause(self, steps: Iterable[Step], policy: VotingPolicy) -> Citation | None:
+        """The clause that demands these steps, of the first for which the rules state one (A10.1)."""
+        keys = [*(DEMANDED_BY.get(step, ORDER_CLAUSES[0]) for step in steps), *ORDER_CLAUSES]
+        return next((found for key in keys if (found := policy.cite(key))), None)
 
     def before(self, step: Step) -> list[Step]:
         """The steps that must be recorded first, dropped ones replaced by what came before them."""

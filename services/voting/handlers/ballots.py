@@ -35,7 +35,7 @@ def _open_vote(work: UnitOfWork, session: Session, policy: VotingPolicy) -> Vote
     if session.measure_id is None:
         if policy.value("measure_required"):
             raise MeasureNotAdopted(citation=policy.cite("measure_required"))
-        raise MeasureMissing()
+        raise MeasureMissing(citation=policy.cite("measure_required"))
     measure = work.get(BallotMeasure, session.measure_id)
     frozen = _list_of(work, session, measure)
     measure.govern(frozen, policy)

@@ -34,11 +34,11 @@ def versions(work: UnitOfWork, session: Session) -> list[FrozenList]:
     return work.all(FrozenList, cycle_id=session.cycle_id, track=session.track, body_name=session.body_name)
 
 
-def tabled_list(work: UnitOfWork, session: Session) -> FrozenList:
+def tabled_list(work: UnitOfWork, session: Session, policy: VotingPolicy) -> FrozenList:
     """The version to vote on; raises ``ListNotTabled``."""
     found = latest(versions(work, session))
     if found is None:
-        raise ListNotTabled()
+        raise ListNotTabled(citation=policy.rulebook.citation("screening.chain"))
     return found
 
 

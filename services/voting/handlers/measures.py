@@ -23,7 +23,7 @@ def draft_measure(work: UnitOfWork, request: Request) -> BallotMeasure:
     """Draft the session's measure, or draft it anew (Y-030, Y-031, Y-038)."""
     session = work.get(Session, request["session_id"])
     policy = policy_of(work, session)
-    frozen = tabled_list(work, session)
+    frozen = tabled_list(work, session, policy)
     sections = MeasureSections(**request["sections"])
     title = request["title"] or policy.value("measure_title")
     if session.measure_id is not None:
@@ -52,10 +52,10 @@ def vote_on_measure(work: UnitOfWork, request: Request) -> Answer:
     measure = work.get(BallotMeasure, request["measure_id"])
     session = work.get(Session, measure.session_id)
     policy = policy_of(work, session)
-    measure.check_ready(tabled_list(work, session))
+    measure.check_ready(tabled_list(work, session, policy), policy)
     record = session.vote_by_hands(Step.MEASURE, votes_of(request), occasion_of(work, request), policy)
     if record.hands is None:
-        raise MeasureMissing()
+        raise MeasureMissing(citation=policy.cite("measure_required"))
     measure.voted(record.hands, record.carried, record.held_on)
     work.save(measure)
     work.save(session)

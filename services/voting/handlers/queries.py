@@ -11,6 +11,7 @@ from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
 from services.voting.handlers.common import Answer, Request, named, next_steps, policy_of, versions
 from services.voting.handlers.views import public_result, vote_view
+from shared.kernel.errors import NotFound
 from shared.persistence.unit_of_work import UnitOfWork
 
 
@@ -88,6 +89,14 @@ def list_opinions(work: UnitOfWork, request: Request) -> Answer:
 def get_vote(work: UnitOfWork, request: Request) -> Answer:
     """A vote with its status, and after the declaration its results."""
     return vote_view(work.get(Vote, request["vote_id"]))
+
+
+def get_result(work: UnitOfWork, request: Request) -> Answer:
+    """One announced result; to everyone a vote that is not announced does not exist (B-035)."""
+    vote = work.find(Vote, id=request["vote_id"], state=VoteState.ANNOUNCED)
+    if vote is None:
+        raise NotFound(kind="已公布的票决结果", id=request["vote_id"])
+    return public_result(vote)
 
 
 def list_results(work: UnitOfWork, request: Request) -> Answer:

@@ -136,7 +136,7 @@ def record_deliberation(work: UnitOfWork, request: Request) -> Answer:
 def _keep_opinions(
     work: UnitOfWork, session: Session, request: Request, given_on: date
 ) -> list[DeliberationOpinion]:
-    codes = set(tabled_list(work, session).codes)
+    codes = set(tabled_list(work, session, policy_of(work, session)).codes)
     opinions = []
     for each in request["opinions"]:
         if each["candidate"] is not None and each["candidate"] not in codes:

@@ -2,6 +2,7 @@
 
 1.0  rating codes and residents' ratings, venue sessions, opinions, opinion letters, satisfaction ratings,
      explanatory statements, assessment, on-site scoring, advanced units, overviews.
+1.1  the performance export has the share of reminder letters struck off.
 """
 
 from shared.contracts.evaluation.contract import CONTRACT

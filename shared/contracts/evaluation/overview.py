@@ -106,7 +106,8 @@ class PerformanceRow(Strict):
     """One project's row of the export (B-057, B-094); null where there is nothing yet.
 
     ``assessment`` is the final report's total in thousandths of a point, ``onsite_tenths`` the average
-    of the on-site scores in tenths. Nothing of log-ins, likes or check-ins is in it.
+    of the on-site scores in tenths, ``reminder_letters_struck_off`` the share (销号率) of the reminder
+    letters issued. Nothing of log-ins, likes or check-ins is in it.
     """
 
     project_id = identifier()
@@ -118,6 +119,7 @@ class PerformanceRow(Strict):
     onsite_tenths = fields.Integer(required=True, allow_none=True)
     assessment = fields.Integer(required=True, allow_none=True)
     letter_items_handled = fields.Nested(Share, required=True)
+    reminder_letters_struck_off = fields.Nested(Share, required=True)
 
 
 class TrendRow(Strict):
@@ -144,8 +146,9 @@ class Trend(Strict):
 
 
 class ObligationQuery(Strict):
-    """What is owed: all of it, or only what is late."""
+    """What is owed: all of it, by one unit, or only what is late."""
 
+    owed_by = name(200, required=False, load_default=None, allow_none=True)
     overdue_only = fields.Boolean(load_default=False)
 
 

@@ -2,6 +2,7 @@
 
 1.0  library, merging and splitting, classifying, redaction, eligibility, sorting, carrying over; postings,
      panels; lists, steps, freezing, frozen versions; trace.
+1.1  what became of suggestions is numbered in the order of the decisions; the ranking keeps what left the list.
 """
 
 from shared.contracts.screening.contract import CONTRACT

@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 from shared.contracts.schemas import (
     PageQuery,
     Strict,
+    choice,
     count,
     day,
     identifier,
@@ -15,7 +16,7 @@ from shared.contracts.schemas import (
     optional_identifier,
     text,
 )
-from shared.contracts.screening.common import OfCycle, track
+from shared.contracts.screening.common import STATUSES, OfCycle, track
 
 
 class RecordPosting(OfCycle):
@@ -90,10 +91,14 @@ class ConsensusQuery(OfCycle):
 
 
 class ConsensusEntry(Strict):
-    """An item's place: each panel's average apart, and the weighted whole, in hundredths of a point."""
+    """An item's place: each panel's average apart, and the weighted whole, in hundredths of a point.
+
+    ``status`` is what came of it: a candidate, short-listed still, or reserved when it left the list.
+    """
 
     item_id = identifier()
     title = text(200)
+    status = choice(*STATUSES)
     rank = count()
     panels = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
     weighted = count()

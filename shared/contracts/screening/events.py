@@ -12,8 +12,13 @@ OUTCOMES = ("entered", "merged", "transferred", "dropped", "reserved", "shortlis
 
 
 class SuggestionSettled(Strict):
-    """What became of suggestions in the library; ``reason`` is fit to be read by the proposer."""
+    """What became of suggestions in the library; ``reason`` is fit to be read by the proposer.
 
+    ``number`` grows with each such decision of the tenant, so that the last one is known in whatever order
+    they arrive.
+    """
+
+    number = count(10**15, least=1)
     cycle_id = identifier()
     suggestion_ids = listed(identifier(), most=1000, least=1)
     item_id = identifier()

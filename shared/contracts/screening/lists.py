@@ -54,7 +54,7 @@ class Withdrawal(Strict):
 
 
 class Hands(Strict):
-    """A vote of an organ; ``members`` is its whole membership, of which more than half must then say yes."""
+    """A vote of an organ; ``members`` is its whole membership, told where the rulebook counts on it."""
 
     present = count(1000)
     yes = count(1000)

@@ -3,10 +3,17 @@
 1.0  plans and their adoption, imported projects, departments, assignments, watchers and task forces,
      schedules and progress, the append-only ledger, calendar and events, reports and deliberation
      opinions, reminder letters, visits, problems, adjustments along the rulebook's chain.
+1.1  reminder letters of earlier years brought over; how letters stand is published;
+     visit days for everyone; what units owe.
 """
 
 from shared.contracts.supervision.contract import CONTRACT
-from shared.contracts.supervision.events import PAPER_REQUESTED, PROGRESS_REPORTED, PROJECT_LISTED
+from shared.contracts.supervision.events import (
+    PAPER_REQUESTED,
+    PROGRESS_REPORTED,
+    PROJECT_LISTED,
+    REMINDER_LETTER_CHANGED,
+)
 from shared.contracts.supervision.operations import (
     ADD_LEDGER_ENTRY,
     ADOPT_PLAN,
@@ -32,14 +39,17 @@ from shared.contracts.supervision.operations import (
     GET_PLAN,
     GET_PROJECT,
     GET_PROJECT_FILE,
+    GET_VISIT_DAYS,
     GET_WALL_CHART,
     HEAR_REPORT,
+    IMPORT_LETTERS,
     IMPORT_PROJECTS,
     ISSUE_CIRCULAR,
     LIST_ADJUSTMENTS,
     LIST_EVENTS,
     LIST_LEDGER,
     LIST_LETTERS,
+    LIST_OBLIGATIONS,
     LIST_OPINIONS,
     LIST_PLANS,
     LIST_PROBLEMS,
@@ -90,14 +100,17 @@ __all__ = [
     "GET_PLAN",
     "GET_PROJECT",
     "GET_PROJECT_FILE",
+    "GET_VISIT_DAYS",
     "GET_WALL_CHART",
     "HEAR_REPORT",
+    "IMPORT_LETTERS",
     "IMPORT_PROJECTS",
     "ISSUE_CIRCULAR",
     "LIST_ADJUSTMENTS",
     "LIST_EVENTS",
     "LIST_LEDGER",
     "LIST_LETTERS",
+    "LIST_OBLIGATIONS",
     "LIST_OPINIONS",
     "LIST_PLANS",
     "LIST_PROBLEMS",
@@ -112,6 +125,7 @@ __all__ = [
     "REACH_MILESTONE",
     "RECORD_EVENT",
     "RECORD_VISITS",
+    "REMINDER_LETTER_CHANGED",
     "REPORT_PROGRESS",
     "REQUEST_ADJUSTMENT",
     "SCHEDULE_EVENT",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marshmallow import fields
+
 from shared.contracts import schemas as f
 from shared.contracts.papers import PaperRequested
 from shared.contracts.supervision.common import PROJECT_STATES, maybe_identifier, percent
@@ -34,6 +36,23 @@ class ProgressReported(f.Strict):
     state = f.choice(*PROJECT_STATES)
 
 
+class ReminderLetterChanged(f.Strict):
+    """A reminder letter was issued, brought over, struck off or reopened.
+
+    ``letter_version`` grows with each change: the highest is how the letter stands.
+    """
+
+    letter_id = f.identifier()
+    letter_version = f.count()
+    cycle_id = f.identifier()
+    project_id = f.identifier()
+    issued_on = f.day()
+    struck_off = fields.Boolean(required=True)
+
+
 PROJECT_LISTED = CONTRACT.event("project_listed", ProjectListed, "项目已列入监督台账")
 PROGRESS_REPORTED = CONTRACT.event("progress_reported", ProgressReported, "项目进展已报告")
+REMINDER_LETTER_CHANGED = CONTRACT.event(
+    "reminder_letter_changed", ReminderLetterChanged, "监督提醒函已签发、销号或复开"
+)
 PAPER_REQUESTED = CONTRACT.event("paper_requested", PaperRequested, "请印发文件")

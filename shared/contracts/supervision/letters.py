@@ -55,6 +55,27 @@ class DraftLetters(f.Strict):
     letters = f.listed(LetterOf, most=200, least=1)
 
 
+class RecordedLetter(ProjectRef):
+    """A letter of an earlier year as its register has it; without ``struck_off_on`` it is still open."""
+
+    record_number = f.name(60)
+    finding_class = f.choice(*LETTER_CLASSES)
+    finding = said()
+    demand = f.text()
+    addressee_unit = f.name(200)
+    addressee_person = f.text(120)
+    issued_on = f.day()
+    due_on = f.optional_day()
+    struck_off_on = f.optional_day()
+    resolution = f.text()
+
+
+class ImportLetters(f.Strict):
+    """The register of an earlier year, up to 200 letters at a time; all of them or none (B-067)."""
+
+    letters = f.listed(RecordedLetter, most=200, least=1)
+
+
 class LetterStep(f.Strict):
     """One letter of a step; the text is its evidence or reason."""
 
@@ -112,6 +133,7 @@ class LetterBrief(f.Reference):
     """A letter in a list."""
 
     serial = f.count(allow_none=True)
+    record_number = f.name(60, required=False, allow_none=True)
     cycle_id = f.identifier()
     project_id = f.identifier()
     finding_class = f.choice(*LETTER_CLASSES)
@@ -138,7 +160,7 @@ class LetterFile(LetterBrief):
     """All of a letter."""
 
     demand = f.text()
-    addressee_person = f.name(120)
+    addressee_person = f.text(120)
     drafted_on = f.day()
     visit_id = maybe_identifier()
     event_id = maybe_identifier()

@@ -160,6 +160,9 @@ LIST_OPINIONS = CONTRACT.query(
 DRAFT_LETTERS = CONTRACT.command(
     "draft_letters", letters.DraftLetters, Saved, _INSPECTOR, "起草监督提醒函", "B-065", "B-066", "D-20"
 )
+IMPORT_LETTERS = CONTRACT.command(
+    "import_letters", letters.ImportLetters, Saved, _CLERK, "补录往年监督提醒函", "B-067", "Q-16"
+)
 STEP_LETTERS = CONTRACT.command(
     "step_letters", letters.StepLetters, Saved, _INSPECTOR | _REPORTER, "办理监督提醒函", "B-066", "B-06A"
 )
@@ -184,6 +187,20 @@ RECORD_VISITS = CONTRACT.command(
 )
 LIST_VISITS = CONTRACT.query(
     "list_visits", oversight.OfProjectQuery, page_of(oversight.VisitView), _INSIDER, "实地查看记录", "B-054"
+)
+GET_VISIT_DAYS = CONTRACT.query(
+    "get_visit_days", projects.ProjectRef, oversight.VisitDays, EVERYONE, "视察次数和日期", "Y-085"
+)
+LIST_OBLIGATIONS = CONTRACT.query(
+    "list_obligations",
+    oversight.ObligationQuery,
+    oversight.Obligations,
+    _INSIDER,
+    "待办理事项",
+    "B-066",
+    "B-056",
+    "Y-057",
+    "Y-060",
 )
 RAISE_PROBLEM = CONTRACT.command(
     "raise_problem", oversight.RaiseProblem, Reference, _INSPECTOR | _OFFICE, "提出协调事项", "B-056", "Y-076"

@@ -56,6 +56,42 @@ class VisitView(f.Reference, VisitOf):
     event_id = maybe_identifier()
 
 
+class VisitDays(ProjectRef):
+    """How often a project was inspected, and on which days the records have it (Y-085).
+
+    An imported project's ``visits`` may be more than its days: the register gave the number alone.
+    """
+
+    visits = f.count()
+    days = f.listed(f.day(), most=5000)
+
+
+class ObligationQuery(f.Strict):
+    """What is owed: by one unit, of one cycle, or only what is late."""
+
+    cycle_id = maybe_identifier()
+    owed_by = f.name(200, required=False, load_default=None, allow_none=True)
+    overdue_only = fields.Boolean(load_default=False)
+
+
+class Obligation(f.Strict):
+    """Something that a unit owes; ``id`` is that of the letter, problem, opinion or inquiry."""
+
+    kind = f.choice("reminder_letter", "problem", "deliberation_opinion", "inquiry")
+    id = f.identifier()
+    title = f.text()
+    owed_by = f.name(200)
+    due_on = f.optional_day()
+    project_id = maybe_identifier()
+    overdue = fields.Boolean(required=True)
+
+
+class Obligations(f.Strict):
+    """In the order of their days; what has no day comes last."""
+
+    items = f.listed(Obligation, most=20_000)
+
+
 class RaiseProblem(ProjectRef):
     """A problem between departments, with an owner and a day (B-056, Y-076)."""
 

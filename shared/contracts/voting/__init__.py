@@ -2,6 +2,7 @@
 
 1.0  a session's steps, the measure, scrutineers, the secret paper ballot with two entries, second
      ballots, confirmation, declaration, adoption of recommendations, announcement.
+1.1  one announced result by its vote.
 """
 
 from shared.contracts.voting.events import PAPER_REQUESTED, RESULT_ANNOUNCED
@@ -19,6 +20,7 @@ from shared.contracts.voting.operations import (
     GET_COUNT_RECORD,
     GET_DIFFERENCES,
     GET_MEASURE,
+    GET_RESULT,
     GET_SESSION,
     GET_VOTE,
     ISSUE_BALLOTS,
@@ -55,6 +57,7 @@ __all__ = [
     "GET_COUNT_RECORD",
     "GET_DIFFERENCES",
     "GET_MEASURE",
+    "GET_RESULT",
     "GET_SESSION",
     "GET_VOTE",
     "ISSUE_BALLOTS",

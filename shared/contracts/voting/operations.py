@@ -142,6 +142,9 @@ ANNOUNCE_RESULT = CONTRACT.command(
     "announce_result", requests.HeldInVote, views.ActDone, _CLERK, "向社会公布结果", "Y-041", "B-035"
 )
 GET_VOTE = CONTRACT.query("get_vote", requests.VoteRef, views.VoteView, _INSIDE, "查看票决情况", "Y-039")
+GET_RESULT = CONTRACT.query(
+    "get_result", requests.VoteRef, views.ResultView, EVERYONE, "查看一次票决的公布结果", "B-035", "Y-041"
+)
 LIST_RESULTS = CONTRACT.query(
     "list_results", requests.ResultQuery, page_of(views.ResultView), EVERYONE, "查看已公布的票决结果", "B-035"
 )

@@ -121,3 +121,24 @@ class Record:
             if found:
                 return f"“{name}”{found}"
         return None
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A list of records in their order, each with a ``code`` of its own; ``closes`` is true of the last alone."""
+
+    record: Record
+    closes: str
+
+    def problem(self, value: Any) -> str | None:
+        found = ListOf(self.record, at_least=1).problem(value)
+        if found:
+            return found
+        if len({each["code"] for each in value}) < len(value):
+            return "各步骤的“code”不能重复"
+        closing = [each[self.closes] for each in value]
+        if not closing[-1]:
+            return f"最后一步的“{self.closes}”应为 true"
+        if any(closing[:-1]):
+            return f"只有最后一步的“{self.closes}”可为 true"
+        return None

@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from shared.kernel.rulebook.kinds import Choice, Flag, Integer, Kind, ListOf, Optional, Ratio, Record, Text
+from shared.kernel.rulebook.kinds import (
+    Choice,
+    Flag,
+    Integer,
+    Kind,
+    ListOf,
+    Optional,
+    Ratio,
+    Record,
+    Steps,
+    Text,
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class Parameter:
 
 
 _named = Record({"code": Text(), "name": Text()})
+_majority = Record({"over": Ratio(), "base": Choice(("members", "present"))})
 _base = Choice(("legal", "in_office", "present", "issued", "returned", "valid"))
 
 _collection = (
@@ -107,9 +119,27 @@ _screening = (
     Parameter(
         "screening.chain",
         "审定程序（按先后，末步冻结名单）",
-        ListOf(Record({"code": Text(), "body": Text(), "action": Text(), "freezes": Flag()}), 1),
+        Steps(
+            Record(
+                {
+                    "code": Text(),
+                    "body": Text(),
+                    "action": Text(),
+                    "freezes": Flag(),
+                    "majority": Optional(_majority),
+                }
+            ),
+            closes="freezes",
+        ),
         [{"code": "standing_committee", "body": "人大常委会", "action": "审议决定", "freezes": True}],
         "D-06",
+    ),
+    Parameter(
+        "screening.majority",
+        "审定机关表决的通过比例（须超过）和基数，步骤另有规定的除外",
+        _majority,
+        {"over": "1/2", "base": "members"},
+        "B-028",
     ),
     Parameter(
         "screening.dossier",

@@ -71,7 +71,9 @@ def _visit(visitor: Visitor, path: str) -> tuple[Seen, list[str]]:
     outside = [each for each in addresses if not each.startswith(visitor.address)]
     owes = visitor.audit()
     if is_paper(path):
-        owes = [each for each in owes if not each.startswith(("no skip link", "inline style", "table without"))]
+        owes = [
+            each for each in owes if not each.startswith(("no skip link", "inline style", "table without"))
+        ]
     widths = {width: visitor.width_at(width) for width in (PHONE, NARROWEST)}
     visitor.page.set_viewport_size({"width": DESKTOP, "height": 900})
     watched = visitor.watch.take() + [f"link to {each}" for each in outside]

@@ -21,7 +21,16 @@ ROLES: dict[str, Role] = {
 }
 TOWNSHIP = ("clerk", "government", "deputy", "teller1", "teller2", "scrutineer")
 LOGINS: dict[str, tuple[str, ...]] = {
-    "yuanyang": ("clerk", "government", "department", "station", "deputy", "teller1", "teller2", "scrutineer"),
+    "yuanyang": (
+        "clerk",
+        "government",
+        "department",
+        "station",
+        "deputy",
+        "teller1",
+        "teller2",
+        "scrutineer",
+    ),
     "beiguan": tuple(ROLES),
     "yang-e": TOWNSHIP,
     "taiping": TOWNSHIP,

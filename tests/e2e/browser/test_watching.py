@@ -59,10 +59,14 @@ def test_the_watch_sees_other_hosts_missing_files_policy_breaches_and_errors(vis
         visitor.open("/")
         assert visitor.watch.take() == []
         visitor.page.evaluate("fetch('/static/nothing-there.css')")
-        visitor.page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://else.where/x'}))")
+        visitor.page.evaluate(
+            "document.body.append(Object.assign(new Image(), {src: 'https://else.where/x'}))"
+        )
         visitor.page.evaluate("document.body.setAttribute('style', 'color: red')")
         visitor.page.evaluate("setTimeout(() => { throw new Error('broken') })")
-        visitor.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<pre>' + '宽'.repeat(200) + '</pre>')")
+        visitor.page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<pre>' + '宽'.repeat(200) + '</pre>')"
+        )
         visitor.page.wait_for_function("document.querySelector('pre') !== null")
         assert visitor.width_at(PHONE) > PHONE
         visitor.open("/nothing-there")

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
 INLINE = ("data", "blob", "about")
+GIVEN_UP = "net::ERR_ABORTED"
+"""The browser itself broke off what a page was still loading when the visitor went on."""
 
 
 @dataclass
@@ -36,6 +38,13 @@ class Watch:
         found, self.problems = self.problems, []
         return found
 
+    def settle(self) -> None:
+        """Fail with what was seen, or when nothing was watched at all."""
+        if not self.asked:
+            raise AssertionError("the watch saw no request")
+        if found := self.take():
+            raise AssertionError("\n".join(found))
+
     def _request(self, request: Request) -> None:
         self.asked += 1
         parts = urlsplit(request.url)
@@ -47,7 +56,8 @@ class Watch:
             self.problems.append(f"{response.status} from {response.url}")
 
     def _failed(self, request: Request) -> None:
-        self.problems.append(f"{request.failure}: {request.url}")
+        if request.failure != GIVEN_UP:
+            self.problems.append(f"{request.failure}: {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type != "error" or any(f"status of {each} " in message.text for each in self.expected):

@@ -105,10 +105,13 @@ class Office:
         entries = [row for sheet in sheets for row in sheet]
         return self.call(collection.RECORD_SUGGESTIONS, role, round_id=self.round_id, entries=entries, **call)
 
-    def settle(self, suggestion_ids: list[str], outcome: str, item_id: str, reason: str = "") -> None:
+    def settle(
+        self, suggestion_ids: list[str], outcome: str, item_id: str, reason: str = "", number: int = 1
+    ) -> None:
         """Screening decided, and says so twice, as a broker may."""
         headers = {"event": "screening.suggestion_settled", "tenant": self.tenant}
         fact = {
+            "number": number,
             "cycle_id": self.cycle_id,
             "suggestion_ids": suggestion_ids,
             "item_id": item_id,

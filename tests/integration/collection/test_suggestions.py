@@ -20,9 +20,13 @@ from tests.integration.collection.office import Office, refused
 
 @pytest.fixture
 def office(make_suite: Callable[..., Any], fresh_tenant: str) -> Office:
-    made = Office(make_suite("collection"), fresh_tenant, "three-three-three")
+    made = Office(make_suite("collection", "screening"), fresh_tenant, "three-three-three")
     made.open_round("2024-01-02", "2024-02-02", [{"code": "wechat_account", "open": True}])
     return made
+
+
+LATER = 1_000_000
+"""Numbers of decisions that the test makes up, after those of screening itself."""
 
 
 def suggest(office: Office, key: str | None = None, **changes: Any) -> Any:
@@ -41,14 +45,28 @@ def suggest(office: Office, key: str | None = None, **changes: Any) -> Any:
 
 def test_a_resident_tracks_a_suggestion_with_no_account_y003(office: Office) -> None:
     given = suggest(office)
-    for outcome in ("entered", "merged", "candidate"):
-        office.settle([given["id"]], outcome, "item-1", "同类建议")
+    for number, outcome in enumerate(("merged", "candidate"), start=LATER):
+        office.settle([given["id"]], outcome, "item-1", "同类建议", number)
     typed = given["receipt"].lower().replace("-", " ")
     tracked = office.call(collection.TRACK, Role.RESIDENT, receipt=typed)
     assert [each["outcome"] for each in tracked["steps"]] == ["received", "entered", "merged", "candidate"]
     assert (tracked["outcome"], tracked["item_id"]) == ("candidate", "item-1")
     assert (tracked["category"], tracked["channel"]) == ("养老", "微信公众号")
     assert all(each["sentence"] for each in tracked["steps"])
+
+
+def test_a_merging_that_was_undone_is_followed_in_whatever_order_it_is_heard_of_y003(office: Office) -> None:
+    given = suggest(office)
+    decided = [("merged", "item-2"), ("entered", "item-1"), ("merged", "item-3")]
+    for place in (1, 2, 0):
+        office.settle([given["id"]], *decided[place], "同类建议", LATER + place)
+    tracked = office.call(collection.TRACK, Role.RESIDENT, receipt=given["receipt"])
+    assert (tracked["outcome"], tracked["item_id"]) == ("merged", "item-3")
+    assert [each["outcome"] for each in tracked["steps"]] == [
+        "received",
+        "entered",
+        *(each for each, _ in decided),
+    ]
 
 
 def test_tracking_tells_nothing_of_a_person_a10_19(office: Office) -> None:

@@ -14,7 +14,7 @@ from services.evaluation.domain.opinions import NotYourOpinion
 from services.evaluation.domain.residents import AlreadyRated, SheetExceedsRespondents
 from services.evaluation.persistence.store import STORE
 from shared.contracts import evaluation as e
-from shared.kernel.errors import Forbidden, NotFound
+from shared.kernel.errors import Forbidden, NotYetKnown
 from shared.tenancy.roles import Role
 from tests.integration.evaluation.office import Office, refused
 
@@ -217,6 +217,6 @@ def test_neither_the_device_nor_its_token_stands_in_any_table_a1019(office: Offi
     assert not [row for row in found if "device-token-424242" in row]
 
 
-def test_a_cycle_that_is_not_open_is_not_found_and_no_fault_d21(office: Office) -> None:
-    with refused(NotFound):
+def test_a_caller_is_told_to_come_back_while_the_opening_of_a_cycle_is_on_its_way_d21(office: Office) -> None:
+    with refused(NotYetKnown):
         _codes(office, "no-such-cycle", {"kind": "deputy"})

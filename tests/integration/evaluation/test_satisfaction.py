@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from services.evaluation.domain.satisfaction import RatingExists, ReportNotHeard
 from shared.contracts import evaluation as e
-from shared.kernel.errors import Forbidden
+from shared.kernel.errors import Forbidden, NotYetKnown
+from shared.kernel.identity import new_id
 from shared.tenancy.roles import Role
 from tests.integration.evaluation.office import Office, refused
 
@@ -89,6 +90,8 @@ def test_yuanyangs_rating_is_played_from_report_to_explanation_y061_to_y064_y074
     assert [(each["kind"], each["due_on"], each["owed_by"]) for each in owed] == [
         ("explanation", "2025-02-20", "责任单位主要负责人")
     ]
+    assert office.call(e.LIST_OBLIGATIONS, owed_by=seven["unit"])["items"] == owed
+    assert office.call(e.LIST_OBLIGATIONS, owed_by="县民政局")["items"] == []
     done = office.call(
         e.DELIVER_EXPLANATION,
         statement_id=owed[0]["id"],
@@ -225,3 +228,19 @@ def test_nobody_sees_results_or_the_other_sheet_before_the_declaration_y063(offi
     assert (public["results"], public["counts"], public["state"]) == ([], None, "counted")
     with refused(Forbidden):
         office.call(e.DECLARE_RATING, Role.TELLER, "a", rating_id=rating, declared_in="全会")
+
+
+def test_a_rating_is_prepared_again_once_the_opening_of_its_cycle_has_arrived_y062(office: Office) -> None:
+    office.on("2025-02-18")
+    cycle, later = new_id(), new_id()
+    office.list_projects(cycle, 2024, {"D01": "县教体局"})
+    request = {
+        "cycle_id": cycle,
+        "rules_cycle_id": later,
+        "session_name": "第五次会议",
+        "session_closes_on": "2025-02-20",
+    }
+    with refused(NotYetKnown):
+        office.call(e.PREPARE_RATING, **request)
+    office.suite.open_cycle(tenant=office.tenant, year=2025, cycle_id=later)
+    assert len(office.call(e.PREPARE_RATING, **request)["items"]) == 1

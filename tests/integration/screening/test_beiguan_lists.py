@@ -87,7 +87,7 @@ def test_beiguan_decides_12_and_148_of_48_and_192_in_one_meeting_b028(
         off(listed, [each["code"] for each in listed["candidates"][TRACKS[track][1] :]])
         for track, listed in lists.items()
     ]
-    hands = {"present": 24, "yes": 23, "no": 0, "abstain": 1}
+    hands = {"members": 27, "present": 24, "yes": 23, "no": 0, "abstain": 1}
     decided = office.step("standing_committee", "2024-03-08", *outcomes, hands=hands)
     assert {each["track"]: len(each["candidates"]) for each in decided} == {
         track: short for track, (_, short) in TRACKS.items()
@@ -110,6 +110,29 @@ def office(make_suite: Callable[..., Any], fresh_tenant: str) -> Office:
     made.suggest(["食堂改造", "停车泊位", "口袋公园"])
     made.judge(made.ids())
     return made
+
+
+def test_after_the_freeze_the_ranking_shows_the_whole_long_list_with_outcomes_b021_b026(
+    office: Office,
+) -> None:
+    items = office.ids()
+    for panel in ("professional", "departments", "need"):
+        speak(office, panel, items)
+    office.short_list(items)
+    drafted = office.draft(items, "B")
+    post(office)
+    office.step("chairpersons_meeting", "2024-03-08", off(drafted, []))
+    before = office.call(screening.GET_CONSENSUS, track="congress")["items"]
+    office.step("standing_committee", "2024-03-08", off(drafted, ["B03"]))
+    ranking = office.call(screening.GET_CONSENSUS, track="congress")["items"]
+    assert {each["item_id"]: each["status"] for each in ranking} == {
+        items[0]: "candidate",
+        items[1]: "candidate",
+        items[2]: "reserved",
+    }
+    assert [(each["item_id"], each["rank"]) for each in ranking] == [
+        (each["item_id"], each["rank"]) for each in before
+    ]
 
 
 def test_the_panels_rank_before_anything_is_short_listed_b021(office: Office) -> None:
@@ -185,6 +208,8 @@ def test_a_merging_that_was_a_mistake_is_undone_and_told_b018(office: Office) ->
     assert len(rows[first]["suggestion_ids"]) == 2
     told = [(each["item_id"], each["outcome"]) for each in office.facts("screening.suggestion_settled")]
     assert told[-3:] == [(first, "merged"), (first, "merged"), (second, "entered")]
+    numbers = [each["number"] for each in office.facts("screening.suggestion_settled")]
+    assert numbers == sorted(set(numbers))
 
 
 def test_a_sheet_with_one_bad_row_changes_nothing(office: Office) -> None:
@@ -205,6 +230,8 @@ def test_the_library_carries_over_years_and_the_first_years_figures_stay_b018(of
         office.judge(items)
     office.call(screening.CARRY_OVER_ITEMS, item_ids=items[:2], reason="转入2025年度")
     assert office.ids(cycle_id=second_year) == items[:2]
+    told = [(each["outcome"], each["reason"]) for each in office.facts("screening.suggestion_settled")[-2:]]
+    assert told == [("entered", "转入2025年度")] * 2
     counts = office.call(screening.COUNT_LIBRARY, cycle_id=first_year)
     assert (counts["total"], counts["by_status"]) == (3, {"entered": 1, "carried_over": 2})
     assert office.call(screening.COUNT_LIBRARY)["by_status"] == {"entered": 2}

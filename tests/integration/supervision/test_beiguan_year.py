@@ -145,6 +145,27 @@ def test_a_year_brings_12_meetings_4_rounds_and_2_circulars_however_it_is_advanc
     assert len(paper["blocks"][1]["rows"]) == 10
 
 
+def test_the_clock_brings_the_events_while_offices_work_and_nobody_advances_the_calendar_b055(
+    office: Office,
+) -> None:
+    ids = office.listed(CODES, "2024-03-26")
+    said = {"progress": "施工中", "measures": "加班", "problems": "无"}
+    report = {"project_id": ids["B01"], "planned": 20, "actual": 20, **said}
+    office.on("2024-05-20")
+    office.call(supervision.REPORT_PROGRESS, reports=[{**report, "reported_on": "2024-05-20"}])
+    monthly = office.call(supervision.LIST_EVENTS, cycle_id=office.cycle_id, code="progress_meeting")["items"]
+    assert {each["due_on"]: each["state"] for each in monthly} == {
+        "2024-04-25": "overdue",
+        "2024-05-25": "scheduled",
+    }
+    office.on("2024-07-01")
+    visit = {"project_id": ids["B01"], "visited_on": "2024-07-01", "visitors": "督办专班", "progress": "良好"}
+    office.call(supervision.RECORD_VISITS, visits=[visit])
+    due = [each["due_on"] for each in office.call(supervision.LIST_EVENTS, cycle_id=office.cycle_id)["items"]]
+    assert {"2024-06-25", "2024-06-30"} <= set(due)
+    assert office.call(supervision.ADVANCE_CALENDAR, cycle_id=office.cycle_id)["created"] == 0
+
+
 def test_145_letters_go_through_every_state_and_one_is_reopened_b066_b067(office: Office) -> None:
     ids = office.listed(CODES, "2024-03-26")
     b09 = ids["B09"]

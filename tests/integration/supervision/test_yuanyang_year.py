@@ -12,7 +12,8 @@ from services.supervision.domain.plan import ProjectCodeTaken, WrongAdopter
 from services.supervision.domain.project import HeadNotNamed
 from services.supervision.handlers.desk_work import NotYourProject
 from shared.contracts import supervision
-from shared.kernel.errors import Forbidden, NotFound
+from shared.contracts.operation import Operation
+from shared.kernel.errors import Forbidden, NotFound, NotYetKnown
 from shared.tenancy.roles import Role
 from tests.integration.supervision.office import Office, refused
 from tests.support.calling import CallingSuite
@@ -305,3 +306,24 @@ def test_nothing_of_another_tenant_is_seen(suite: CallingSuite, fresh_tenant: st
     assert other.call(supervision.LIST_PROJECTS)["items"] == []
     assert other.call(supervision.LIST_LEDGER)["items"] == []
     assert other.emitted("project_listed") == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "role", "request_of_it"),
+    [
+        (supervision.GET_CALENDAR, Role.RESIDENT, {}),
+        (supervision.ADVANCE_CALENDAR, Role.CONGRESS_CLERK, {}),
+        (supervision.GET_WALL_CHART, Role.RESIDENT, {}),
+        (
+            supervision.SUBMIT_REPORT,
+            Role.GOVERNMENT_CLERK,
+            {"title": "进展", "author": "县政府办", "submitted_on": "2024-09-01", "text": "进展顺利"},
+        ),
+    ],
+    ids=lambda each: getattr(each, "name", None),
+)
+def test_a_caller_is_told_to_come_back_while_the_opening_of_a_cycle_is_on_its_way_y052(
+    office: Office, operation: Operation, role: Role, request_of_it: dict[str, Any]
+) -> None:
+    with refused(NotYetKnown):
+        office.call(operation, role, cycle_id="on-its-way", **request_of_it)

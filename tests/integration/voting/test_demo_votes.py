@@ -16,7 +16,7 @@ from services.voting.domain.errors import (
     NothingToSettle,
 )
 from shared.contracts import voting
-from shared.kernel.errors import DomainError, Forbidden
+from shared.kernel.errors import DomainError, Forbidden, NotFound
 from shared.messaging.envelope import RemoteRefusal
 from shared.tenancy.roles import Role
 from tests.integration.voting.hall import DAY, SCRUTINEERS, Hall
@@ -73,6 +73,8 @@ def test_yuanyang_2024_from_roll_to_announcement_y029_to_y041(suite: CallingSuit
     assert hall.vote()["results"] is None
     hall.act(voting.CONFIRM_RESULT, present=31, **hall.hands(31))
     assert hall.call(voting.LIST_RESULTS, Role.RESIDENT, cycle_id=hall.cycle_id)["items"] == []
+    with refused(NotFound, "已公布的票决结果"):
+        hall.call(voting.GET_RESULT, Role.RESIDENT, vote_id=hall.vote_id)
     hall.act(voting.DECLARE_RESULT)
     vote = hall.vote(Role.DEPUTY)
     totals = vote["counts"][0]["totals"]
@@ -92,6 +94,7 @@ def test_yuanyang_2024_from_roll_to_announcement_y029_to_y041(suite: CallingSuit
     assert session["next"] == [{"step": "further_plenary", "name": "继续举行的全体会议"}]
     public = hall.call(voting.LIST_RESULTS, Role.RESIDENT, cycle_id=hall.cycle_id)["items"]
     assert len(public) == 1
+    assert hall.call(voting.GET_RESULT, Role.RESIDENT, vote_id=hall.vote_id) == public[0]
     assert len(public[0]["candidates"]) == 10
     assert public[0]["totals"] is None
     assert all(each["votes"] is None for each in public[0]["candidates"])

@@ -121,8 +121,8 @@ def test_a_sheet_is_taken_whole_or_not_at_all_b016(right: list[bool]) -> None:
 
 def test_tracking_shows_every_step_y003() -> None:
     suggestion = a_suggestion()
-    for outcome in (Outcome.ENTERED, Outcome.MERGED, Outcome.CANDIDATE):
-        assert suggestion.settle(outcome, "item-1", "", TODAY)
+    for number, outcome in enumerate((Outcome.ENTERED, Outcome.MERGED, Outcome.CANDIDATE), start=1):
+        assert suggestion.settle(outcome, "item-1", "", TODAY, number)
     assert [each.outcome for each in suggestion.steps] == [
         Outcome.RECEIVED,
         Outcome.ENTERED,
@@ -141,19 +141,51 @@ def test_whatever_screening_says_of_a_suggestion_is_understood_y003() -> None:
 
 def test_the_same_fact_twice_is_one_step_y003() -> None:
     suggestion = a_suggestion()
-    assert suggestion.settle(Outcome.TRANSFERRED, "item-1", "转12345", TODAY)
-    assert not suggestion.settle(Outcome.TRANSFERRED, "item-1", "转12345", TODAY)
+    assert suggestion.settle(Outcome.TRANSFERRED, "item-1", "转12345", TODAY, 1)
+    assert not suggestion.settle(Outcome.TRANSFERRED, "item-1", "转12345", TODAY, 1)
     assert len(suggestion.steps) == 2
 
 
 @pytest.mark.parametrize("later", [Outcome.MERGED, Outcome.TRANSFERRED, Outcome.DROPPED, Outcome.CANDIDATE])
 def test_an_entry_that_arrives_late_takes_nothing_back_b018(later: Outcome) -> None:
     suggestion = a_suggestion()
-    suggestion.settle(later, "item-2", "", TODAY)
-    suggestion.settle(Outcome.ENTERED, "item-1", "", TODAY)
-    suggestion.settle(Outcome.ENTERED, "item-1", "", TODAY)
+    suggestion.settle(later, "item-2", "", TODAY, 2)
+    suggestion.settle(Outcome.ENTERED, "item-1", "", TODAY, 1)
+    suggestion.settle(Outcome.ENTERED, "item-1", "", TODAY, 1)
     assert (suggestion.outcome, suggestion.item_id) == (later, "item-2")
     assert [each.outcome for each in suggestion.steps] == [Outcome.RECEIVED, Outcome.ENTERED, later]
+
+
+DECIDED = [
+    (Outcome.ENTERED, "item-1"),
+    (Outcome.MERGED, "item-2"),
+    (Outcome.ENTERED, "item-1"),
+    (Outcome.DROPPED, "item-1"),
+    (Outcome.ENTERED, "item-1"),
+    (Outcome.SHORTLISTED, "item-1"),
+]
+"""Merged, the merging undone, not eligible, the judgement taken back, short-listed."""
+
+
+@given(st.lists(st.integers(1, len(DECIDED)), max_size=12), st.permutations(range(1, len(DECIDED) + 1)))
+def test_the_trace_follows_what_was_decided_whatever_the_order_and_however_often_y003(
+    again: list[int], order: list[int]
+) -> None:
+    suggestion = a_suggestion()
+    for number in [*again, *order]:
+        outcome, item_id = DECIDED[number - 1]
+        suggestion.settle(outcome, item_id, "", TODAY, number)
+    assert [(each.outcome, each.item_id) for each in suggestion.way[1:]] == DECIDED
+    assert (suggestion.outcome, suggestion.item_id) == DECIDED[-1]
+
+
+def test_a_decision_taken_again_is_one_step_for_the_reader_y003() -> None:
+    suggestion = a_suggestion()
+    for number in (1, 2):
+        suggestion.settle(Outcome.CANDIDATE, "item-1", "", TODAY, number)
+    assert [each.outcome for each in suggestion.way] == [Outcome.RECEIVED, Outcome.CANDIDATE]
+    suggestion.settle(Outcome.CANDIDATE, "item-1", "采纳审议意见", TODAY, 3)
+    assert len(suggestion.way) == 3
 
 
 def test_a_contact_can_be_erased_and_the_suggestion_stays_a10_19() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from services.demo.beiguan import BEIGUAN, figures, residents, suggestions, supervising, wishes
+from services.demo.beiguan import BEIGUAN, figures, reminders, residents, suggestions, supervising, wishes
 from services.demo.beiguan.lines import BEIGUAN_EXCEPTIONS, BEIGUAN_LINES
 from services.demo.beiguan.reminders import BY_PROJECT, LETTERS_2024, SEWER_QUALITY, SEWER_SLOW
 from services.demo.beiguan.session2024 import PRESENT, SITTING
@@ -62,6 +62,14 @@ def test_every_box_of_the_ten_delegations_adds_up_b033() -> None:
 def test_145_reminder_letters_and_91_opinions_are_dealt_out_whole_b067_b078() -> None:
     assert sum(BY_PROJECT.values()) + SEWER_SLOW + SEWER_QUALITY == LETTERS_2024
     assert 3 * len(residents.LETTER_DAYS) == residents.LETTERS_2024
+
+
+def test_the_register_of_2023_has_172_letters_each_with_a_number_of_its_own_b067_q16() -> None:
+    projects = [{"id": code, "implementer": "区住建局"} for code in figures.RATED_2023]
+    rows = reminders.register_2023(projects)
+    assert len({each["record_number"] for each in rows}) == len(rows) == expected.LETTERS_2023
+    assert {each["project_id"] for each in rows} == set(figures.RATED_2023)
+    assert expected.LETTERS_2023 + expected.LETTERS == expected.LETTERS_IN_ALL
 
 
 def test_twelve_meetings_four_rounds_two_circulars_b055() -> None:

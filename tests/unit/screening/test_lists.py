@@ -33,12 +33,15 @@ from services.screening.domain.meetings import (
     HandsDoNotAddUp,
     MeetingNotHeld,
     MeetingTooEarly,
+    MembersNotTold,
     MorePresentThanMembers,
     NotCarried,
     StepResult,
 )
+from services.screening.domain.policy import ScreeningPolicy
+from shared.kernel.rulebook.model import RulebookInvalid
 from shared.persistence.converter import from_data, to_data
-from tests.unit.screening.builders import DAY, TODAY, a_candidate, a_frozen_list, a_list, policy
+from tests.unit.screening.builders import CHAIN, DAY, TODAY, a_candidate, a_frozen_list, a_list, policy
 
 FUNDING = [{"code": "name", "name": "项目名称"}, {"code": "funding_source", "name": "资金来源"}]
 
@@ -96,26 +99,60 @@ def test_the_chain_goes_step_by_step_and_its_last_step_freezes_y028() -> None:
     ]
 
 
+def majority(over: str, base: str) -> ScreeningPolicy:
+    return policy(majority={"over": over, "base": base})
+
+
 @pytest.mark.parametrize(
-    ("hands", "carried"),
+    ("rules", "hands", "carried"),
     [
-        (Hands(24, 23, 0, 1), True),
-        (Hands(24, 13, 11, 0), True),
-        (Hands(24, 12, 12, 0), False),
-        (Hands(24, 13, 11, 0, members=27), False),
-        (Hands(24, 14, 10, 0, members=27), True),
+        (majority("1/2", "present"), Hands(24, 23, 0, 1), True),
+        (majority("1/2", "present"), Hands(24, 13, 11, 0, members=27), True),
+        (majority("1/2", "present"), Hands(24, 12, 12, 0), False),
+        (majority("1/2", "members"), Hands(24, 13, 11, 0, members=27), False),
+        (majority("1/2", "members"), Hands(24, 14, 10, 0, members=27), True),
+        (majority("2/3", "members"), Hands(24, 18, 6, 0, members=27), False),
+        (majority("2/3", "members"), Hands(24, 19, 5, 0, members=27), True),
     ],
 )
-def test_more_than_half_must_say_yes_of_all_members_where_they_are_told_b028(
-    hands: Hands, carried: bool
+def test_a_meeting_carries_by_the_majority_of_the_base_that_the_rulebook_states_b028(
+    rules: ScreeningPolicy, hands: Hands, carried: bool
 ) -> None:
     made = a_list()
     if carried:
-        made.take_step(policy(), "government", DAY, TODAY, hands=hands)
+        made.take_step(rules, "government", DAY, TODAY, hands=hands)
         assert made.steps[0].hands == hands
     else:
-        with pytest.raises(NotCarried):
-            made.take_step(policy(), "government", DAY, TODAY, hands=hands)
+        with pytest.raises(NotCarried) as refused:
+            made.take_step(rules, "government", DAY, TODAY, hands=hands)
+        assert "《甲县实施办法》第九条" in refused.value.text
+
+
+def test_a_step_may_have_a_majority_of_its_own_and_without_one_the_rule_of_all_holds_b028() -> None:
+    own = {"over": "1/2", "base": "present"}
+    rules = policy(chain=[{**CHAIN[0], "majority": own}, *CHAIN[1:]])
+    hands = Hands(24, 13, 11, 0, members=27)
+    made = a_list()
+    made.take_step(rules, "government", DAY, TODAY, hands=hands)
+    with pytest.raises(NotCarried):
+        made.take_step(rules, "party", DAY, TODAY, hands=hands)
+
+
+def test_a_majority_of_all_members_asks_for_their_number_b028() -> None:
+    with pytest.raises(MembersNotTold):
+        a_list().take_step(majority("1/2", "members"), "government", DAY, TODAY, hands=Hands(24, 24, 0, 0))
+
+
+@pytest.mark.parametrize("freezing", [[False, False], [True, True], [True, False]])
+def test_the_last_step_of_a_chain_and_no_other_freezes_the_list_y029(freezing: list[bool]) -> None:
+    chain = [{**step, "freezes": each} for step, each in zip(CHAIN, freezing, strict=False)]
+    with pytest.raises(RulebookInvalid, match=r"screening\.chain.*最后一步"):
+        policy(chain=chain)
+
+
+def test_two_steps_of_a_chain_cannot_have_one_code_y028() -> None:
+    with pytest.raises(RulebookInvalid, match="不能重复"):
+        policy(chain=[CHAIN[0], {**CHAIN[2], "code": CHAIN[0]["code"]}])
 
 
 def test_numbers_of_a_vote_must_agree_b028() -> None:
@@ -279,7 +316,7 @@ def test_the_statement_tells_the_whole_way_and_nothing_internal_y036() -> None:
         policy(), "government", date(2023, 12, 18), TODAY, withdrawn=withdrawn, minutes="〔2023〕7号"
     )
     made.take_step(policy(), "party", date(2024, 1, 8), TODAY, minutes="〔2024〕1号")
-    made.take_step(policy(), "committee", DAY, TODAY, hands=Hands(27, 27, 0, 0))
+    made.take_step(policy(), "committee", DAY, TODAY, hands=Hands(27, 27, 0, 0, members=31))
     revise(made, [a_candidate(7, content="扩大")])
     lines = made.statement(policy())
     assert lines[:5] == [

@@ -16,6 +16,7 @@ from services.supervision.domain.letter import (
     LetterPolicy,
     LettersNotProvided,
     LetterState,
+    RecordDatesInvalid,
     ReminderLetter,
     StepOutOfOrder,
     StepTextMissing,
@@ -151,3 +152,46 @@ def test_a_congress_without_letters_refuses_them_and_says_where_it_stands_d20() 
     rules = {**YUANYANG, "supervision.reminder_letter": False}
     with pytest.raises(LettersNotProvided, match="演示办法"):
         LetterPolicy.from_rulebook(rulebook(rules)).check()
+
+
+def from_register() -> ReminderLetter:
+    one = letter()
+    one.record_number = "提醒函〔2023〕5号"
+    return one
+
+
+def test_a_letter_of_an_earlier_year_stands_as_the_register_has_it_and_no_step_is_made_up_b067() -> None:
+    one = from_register()
+    one.recorded(date(2023, 6, 1), date(2023, 6, 16), date(2023, 6, 12), "已返工", "区人大", DAY)
+    assert (one.state, one.struck_off_on, one.resolution) == (
+        LetterState.STRUCK_OFF,
+        date(2023, 6, 12),
+        "已返工",
+    )
+    assert [each.act for each in one.steps] == [LetterAct.ISSUE, LetterAct.STRIKE_OFF]
+
+
+def test_an_open_letter_of_an_earlier_year_goes_on_like_any_other_b066() -> None:
+    one = from_register()
+    one.recorded(date(2023, 12, 20), date(2024, 1, 4), None, "", "区人大", DAY)
+    assert one.open and one.overdue(DAY)
+    take(one, *ROUND[1:])
+    assert (one.state, one.resolution) == (LetterState.STRUCK_OFF, "已整改，见照片")
+
+
+@pytest.mark.parametrize(
+    ("issued", "due", "struck_off"),
+    [
+        (date(2023, 6, 2), date(2023, 6, 1), None),
+        (date(2023, 6, 2), date(2023, 6, 17), date(2023, 6, 1)),
+        (DAY + timedelta(days=1), DAY + timedelta(days=16), None),
+        (date(2023, 6, 2), date(2023, 6, 17), DAY + timedelta(days=1)),
+    ],
+)
+def test_a_register_whose_days_contradict_one_another_is_refused_b067(
+    issued: date, due: date, struck_off: date | None
+) -> None:
+    one = from_register()
+    with pytest.raises(RecordDatesInvalid):
+        one.recorded(issued, due, struck_off, "", "区人大", DAY)
+    assert (one.state, one.steps) == (LetterState.DRAFTED, [])

@@ -80,7 +80,7 @@ def test_a_measure_with_an_empty_part_is_not_put_to_the_vote_y031(section: str) 
     parts = {"deliberation": "甲", "differential": "乙", "publicity": "丙", section: "  "}
     draft.redraft(frozen, 10, MeasureSections(**parts), "票决办法", policy())
     with pytest.raises(SectionEmpty):
-        draft.check_ready(frozen)
+        draft.check_ready(frozen, policy())
 
 
 def test_a_measure_locks_on_adoption_y032() -> None:
@@ -98,7 +98,7 @@ def test_a_measure_locks_on_adoption_y032() -> None:
     with pytest.raises(MeasureLocked):
         draft.redraft(frozen, 10, SECTIONS, "票决办法", rules)
     with pytest.raises(MeasureLocked):
-        draft.check_ready(frozen)
+        draft.check_ready(frozen, policy())
 
 
 def test_standing_rules_lock_when_the_vote_opens_d11() -> None:
@@ -114,9 +114,9 @@ def test_a_draft_on_an_older_list_is_not_put_to_the_vote_a10_4() -> None:
     draft = measure(one, 10, policy())
     assert latest([one, two]) is two
     with pytest.raises(MeasureOutdated):
-        draft.check_ready(two)
+        draft.check_ready(two, policy())
     draft.redraft(two, 10, SECTIONS, "票决办法", policy())
-    draft.check_ready(two)
+    draft.check_ready(two, policy())
     two.late = True
     assert latest([one, two]) is one
 

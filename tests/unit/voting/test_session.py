@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from services.congress.domain.template import compose
+from services.congress.templates import load_template
 from services.voting.domain.errors import (
     AttendanceImpossible,
     CopiesTooFew,
@@ -27,7 +29,9 @@ from services.voting.domain.policy import BodyKind, VotingPolicy
 from services.voting.domain.roll import Delegation
 from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
 from services.voting.domain.session import Briefing, Session
-from services.voting.domain.steps import Step
+from services.voting.domain.steps import Agenda, Step
+from shared.kernel.citation import Citation
+from shared.kernel.rulebook import Rule, Rulebook
 from tests.unit.voting.builders import BEIGUAN, DAY, SCRUTINEERS, frozen_list, on, policy, session
 
 ALL_YES = ShowOfHands(31, 31, 0, 0)
@@ -84,6 +88,38 @@ def test_the_boxes_stay_shut_until_measure_and_scrutineers_are_voted_on_y032() -
     until(meeting, Step.MEASURE, rules)
     with pytest.raises(StepOutOfOrder, match="通过监票人名单"):
         meeting.check_vote_may_open(rules)
+
+
+DEMANDS = {"voting.measure_required": True, "voting.scrutineer_exclusions": "实施主体负责人"}
+
+
+def cited(clauses: dict[str, str]) -> VotingPolicy:
+    rules = {key: Rule(key, DEMANDS[key], Citation("2024年票决办法", clauses[key])) for key in clauses}
+    return VotingPolicy.from_rulebook(Rulebook("t", "测试", 1, 2024, rules), BodyKind.CONGRESS)
+
+
+def test_the_gate_of_the_boxes_names_the_clause_that_demands_what_is_missing_a10_11() -> None:
+    rules = cited({"voting.measure_required": "第一条", "voting.scrutineer_exclusions": "第五条"})
+    for missing, clause in ((Step.MEASURE, "第一条"), (Step.SCRUTINEERS, "第五条")):
+        meeting = session()
+        until(meeting, missing, rules)
+        assert meeting.possible(rules)[-1] is missing
+        with pytest.raises(StepOutOfOrder, match=f"依据：《2024年票决办法》{clause}"):
+            meeting.check_vote_may_open(rules)
+
+
+def test_a_step_without_a_clause_of_its_own_is_held_back_by_the_clause_on_the_measure_a10_1() -> None:
+    rules, meeting = cited({"voting.measure_required": "第一条"}), session()
+    with pytest.raises(StepOutOfOrder, match=r"预备会议.*依据：《2024年票决办法》第一条"):
+        meeting.presidium_meets(Step.PRESIDIUM_1, ALL_YES, on(), rules)
+
+
+@pytest.mark.parametrize("code", ["13121", "13121-township", "three-three-three"])
+@pytest.mark.parametrize("step", [each for each in Step if each is not Step.ADOPTION])
+def test_every_gate_of_a_shipped_rulebook_cites_a_clause_a10_1(code: str, step: Step) -> None:
+    rules = compose(code, "某县", 1, 2024, load_template(code), [])
+    policy_of_template = VotingPolicy.from_rulebook(rules, BodyKind.CONGRESS)
+    assert Agenda.of(policy_of_template).clause([step], policy_of_template) is not None
 
 
 def test_a_step_is_held_once_and_not_before_the_one_that_leads_to_it() -> None:

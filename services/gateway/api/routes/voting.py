@@ -36,4 +36,5 @@ ROUTES = (
     Route("POST", "/voting/votes/<vote_id>/adoptions", voting.ADOPT_RESULT),
     Route("POST", "/voting/votes/<vote_id>/announcement", voting.ANNOUNCE_RESULT),
     Route("GET", "/voting/results", voting.LIST_RESULTS),
+    Route("GET", "/voting/results/<vote_id>", voting.GET_RESULT),
 )

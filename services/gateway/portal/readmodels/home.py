@@ -28,7 +28,8 @@ def home(q: Questions, wanted: int | None) -> dict[str, Any]:
         facts = year_facts(q, cycle["id"])
         shown |= facts
         shown["groups"] = year.grouped(facts["projects"])
-        shown["stages"] = stages(q, cycle["id"], facts)
+        shown["decisions"] = year.decisions(facts["lists"], facts["results"])
+        shown["stages"] = stages(q, cycle, facts)
         shown["advanced_units"] = q.first(evaluation.LIST_ADVANCED_UNITS, {"cycle_id": cycle["id"]}, 50)
     return {**shown, "silent": sorted(q.silent)}
 

@@ -24,11 +24,19 @@ def project(caller: Asker, q: Questions, project_id: str) -> dict[str, Any]:
         "vote": _vote(q, found),
         "evaluation": evaluation_of(q, project_id),
         "opinions": q.first(evaluation.LIST_PUBLIC_OPINIONS, {"project_id": project_id}, OPINIONS_SHOWN),
-        "events": [each for each in events if project_id in each["project_ids"]],
+        "events": by_kind([each for each in events if project_id in each["project_ids"]]),
         "papers": q.first(publication.LIST_PAPERS, {"about_id": project_id}),
         "links": _links(caller, q, found),
         "silent": sorted(q.silent),
     }
+
+
+def by_kind(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Events of one name and state together, in the order of their first day: twelve monthly meetings are one line."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for each in sorted(events, key=lambda each: each["held_on"] or each["due_on"]):
+        kinds.setdefault((each["name"], each["state"]), []).append(each["held_on"] or each["due_on"])
+    return [{"name": name, "state": state, "days": days} for (name, state), days in kinds.items()]
 
 
 def stand_today(q: Questions, found: dict[str, Any]) -> None:

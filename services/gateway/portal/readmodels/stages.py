@@ -11,15 +11,18 @@ from shared.contracts import collection, screening, voting
 
 NOT_BEGUN, UNDER_WAY, DONE, UNKNOWN = "not_begun", "under_way", "done", "unknown"
 NO_RECORD = "no_record"
-"""Nothing is on record, but a later stage has begun: it was done elsewhere, or before this system was used."""
+"""Nothing is on record, but the year is over or a later stage has begun: it was done elsewhere, or before this
+system was used."""
+TABLING = "tabling"
+"""From this step on a session is one that votes on projects; others hear reports and rate."""
 
 
-def stages(q: Questions, cycle_id: str, facts: dict[str, Rows]) -> list[dict[str, Any]]:
+def stages(q: Questions, cycle: dict[str, Any], facts: dict[str, Rows]) -> list[dict[str, Any]]:
     """The five stages with their state and one sentence each; ``facts`` hold what the page has already."""
     derived = (
-        ("collection", "collection", _collection(q, cycle_id)),
-        ("screening", "screening", _screening(q, cycle_id, facts["lists"])),
-        ("vote", "voting", _vote(q, cycle_id, facts)),
+        ("collection", "collection", _collection(q, cycle["id"])),
+        ("screening", "screening", _screening(q, cycle["id"], facts["lists"])),
+        ("vote", "voting", _vote(q, cycle["id"], facts)),
         ("supervision", "supervision", _supervision(facts["projects"])),
         ("evaluation", "evaluation", _evaluation(facts["ratings"])),
     )
@@ -29,7 +32,7 @@ def stages(q: Questions, cycle_id: str, facts: dict[str, Rows]) -> list[dict[str
     ]
     for number, stage in enumerate(found):
         later = {each["state"] for each in found[number + 1 :]}
-        if stage["state"] == NOT_BEGUN and later & {UNDER_WAY, DONE}:
+        if stage["state"] == NOT_BEGUN and (cycle["imported"] or later & {UNDER_WAY, DONE}):
             stage.update(state=NO_RECORD, fact=t("stage.no_record"))
     return found
 
@@ -64,9 +67,9 @@ def _vote(q: Questions, cycle_id: str, facts: dict[str, Rows]) -> tuple[str, str
         number = sum(len(each["determined"]) for each in announced)
         waiting = {each["track"] for each in facts["lists"]} - {each["track"] for each in announced}
         return UNDER_WAY if waiting else DONE, t("stage.vote.announced", votes=len(announced), total=number)
-    sessions = q.first(voting.LIST_SESSIONS, {"cycle_id": cycle_id}, limit=1)
-    if sessions:
-        return UNDER_WAY, t("stage.vote.session", title=sessions[0]["title"])
+    for session in q.items(voting.LIST_SESSIONS, {"cycle_id": cycle_id}):
+        if TABLING in {each["step"] for each in session["done"]}:
+            return UNDER_WAY, t("stage.vote.session", title=session["title"])
     return NOT_BEGUN, t("stage.vote.none")
 
 

@@ -40,9 +40,13 @@ def grouped(rows: Rows) -> list[dict[str, Any]]:
                 "body_name": row["body_name"],
                 "main": row["track"] == CONGRESS,
                 "rows": [],
+                "finished": 0,
+                "investment_fen": 0,
             },
         )
         group["rows"].append(row)
+        group["finished"] += row["finished"]
+        group["investment_fen"] += row["investment_fen"] or 0
     return sorted(groups.values(), key=lambda each: (not each["main"], each["track"]))
 
 
@@ -65,6 +69,18 @@ def results(q: Questions, cycle_id: str) -> Rows:
         each["shows_votes"] = any(row["votes"] for row in each["candidates"])
         each["second_ballot"] = any(row["second_ballot"] for row in each["candidates"])
     return sorted(found, key=lambda each: (not each["main"], each["track"]))
+
+
+def decisions(lists: Rows, results: Rows) -> Rows:
+    """One row a deciding body, the congress first: its frozen list, its result, either of them perhaps not yet."""
+    tracks: dict[str, dict[str, Any]] = {}
+    for name, found in (("list", lists), ("result", results)):
+        for each in found:
+            empty = {"track": each["track"], "main": each["main"], "list": None, "result": None}
+            row = tracks.setdefault(each["track"], empty)
+            row["body_name"] = each["body_name"]
+            row[name] = each
+    return sorted(tracks.values(), key=lambda each: (not each["main"], each["track"]))
 
 
 def ratings(q: Questions, cycle_id: str) -> Rows:

@@ -16,6 +16,7 @@ from services.gateway.portal.forms import Field, Form, new_key, read
 from services.gateway.portal.questions import KEY_REUSED, code_of, status_of
 from services.gateway.portal.rendering import page
 from services.gateway.portal.text import t
+from services.gateway.throttle import address_key
 from shared.contracts import evaluation
 from shared.kernel.errors import DomainError
 
@@ -87,7 +88,7 @@ def _link(token: str) -> dict[str, Any]:
 
 def _record(token: str, form: Form, device: str) -> int | None:
     """Record it; the status of the page that says why not, or ``None``."""
-    wait = current_app.extensions["suggestion_throttle"].wait_for(f"rate {request.remote_addr}")
+    wait = current_app.extensions["suggestion_throttle"].wait_for(f"rate {address_key(request.remote_addr)}")
     if wait:
         form.sentence = t("suggest.too_many", seconds=wait)
         return 429

@@ -13,6 +13,7 @@ from services.gateway.portal.questions import KEY_REUSED, Questions, code_of, st
 from services.gateway.portal.readmodels.home import open_rounds
 from services.gateway.portal.rendering import page
 from services.gateway.portal.text import t
+from services.gateway.throttle import address_key
 from shared.contracts import collection
 from shared.kernel.errors import DomainError
 
@@ -52,7 +53,7 @@ def send_suggestion(tenant: str) -> BaseResponse:
     form = read(FIELDS, request.form)
     if form.errors:
         return _form_again(form, 422)
-    wait = current_app.extensions["suggestion_throttle"].wait_for(f"{request.remote_addr}")
+    wait = current_app.extensions["suggestion_throttle"].wait_for(address_key(request.remote_addr))
     if wait:
         form.sentence = t("suggest.too_many", seconds=wait)
         return _form_again(form, 429)

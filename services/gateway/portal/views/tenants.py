@@ -1,25 +1,38 @@
-"""The tree of congresses, and the reader's display settings."""
+"""The register of congresses, and the reader's display settings."""
 
 from __future__ import annotations
 
-from flask import Response, current_app, g, redirect, request, url_for
+import re
+from functools import partial
+from typing import Any
+
+from flask import Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.caller import TENANT_PATTERN, Caller, identify
 from services.gateway.portal import portal
 from services.gateway.portal.questions import Questions
-from services.gateway.portal.readmodels.tenants import tree
+from services.gateway.portal.readmodels.tenants import Wanted, children, registry
 from services.gateway.portal.rendering import LARGE, TYPE_COOKIE, page
+from shared.kernel.errors import NotFound
 from shared.tenancy.context import PLATFORM
 
 A_YEAR = 365 * 24 * 3600
+MOST_LETTERS = 40
+_AFTER = re.compile(r"\A[!-~]{1,128}\Z")
 
 
 @portal.get("/")
 def tenants() -> Response:
-    """All congresses, as a tree."""
-    roots = tree(Questions(platform()))
-    return page("tenants.html", roots=roots, demo=any_demo(roots))
+    """The register, a page at a time: all congresses, those below one, or those of a name."""
+    found = read_registry()
+    return page(
+        "tenants.html",
+        registry=found,
+        page_of=partial(url_for, "portal.tenants"),
+        demo=found["demo"],
+        silent=found["silent"],
+    )
 
 
 @portal.get("/display")
@@ -38,14 +51,33 @@ def platform() -> Caller:
     return identify(current_app.extensions["rpc"], PLATFORM, None, g.traceparent)
 
 
-def children_of(tenant: str) -> list[dict[str, object]]:
+def read_registry() -> dict[str, Any]:
+    """The page of the register that the address asks for; an unknown parent is not found."""
+    under, after = request.args.get("under", ""), request.args.get("after", "")
+    under_name = name_of(under) if under else None
+    if under and under_name is None:
+        abort(404)
+    wanted = Wanted(
+        text=request.args.get("q", "").strip()[:MOST_LETTERS],
+        under=under or None,
+        after=after if _AFTER.match(after) else None,
+    )
+    q = Questions(platform())
+    return {**registry(q, wanted, name_of), "under_name": under_name, "silent": sorted(q.silent)}
+
+
+def name_of(tenant: str) -> str | None:
+    """What a congress is called, or ``None`` where there is none of this address."""
+    try:
+        found = identify(current_app.extensions["rpc"], tenant, None, g.traceparent).tenant
+    except NotFound:
+        return None
+    return str(found["display_name"])
+
+
+def children_of(tenant: str) -> list[dict[str, Any]]:
     """The congresses right below one."""
-    return tree(Questions(platform()), parent=tenant) if TENANT_PATTERN.match(tenant) else []
-
-
-def any_demo(roots: list[dict[str, object]]) -> bool:
-    """Whether a demo congress is shown."""
-    return any(each["demo"] or any_demo(each["children"]) for each in roots)  # type: ignore[arg-type]
+    return children(Questions(platform()), tenant) if TENANT_PATTERN.match(tenant) else []
 
 
 def local(wanted: str, otherwise: str, below: str = "/") -> str:

@@ -105,6 +105,55 @@ def test_a_stage_without_a_record_before_one_that_has_begun_is_not_called_undone
     }
 
 
+def test_a_session_that_only_rates_is_no_vote_a10_11(open_page: Open, rpc: FakeRpc) -> None:
+    """The session of the following year reports and rates; until candidates are tabled nothing is voted on."""
+
+    def held(*done: str) -> dict[str, Any]:
+        steps = [{"step": each, "name": each} for each in done]
+        return paged(item(voting.LIST_SESSIONS, title="2025年会议", vote_id=None, done=steps))
+
+    rpc.answers["voting.list_sessions"] = held("credentials", "sign_in")
+    assert stages(open_page(HOME))["vote"] == "not_begun"
+    rpc.answers["voting.list_sessions"] = held("credentials", "sign_in", "tabling")
+    assert stages(open_page(HOME))["vote"] == "under_way"
+
+
+def test_an_imported_year_has_no_record_of_what_was_done_elsewhere_y_012(
+    open_page: Open, rpc: FakeRpc
+) -> None:
+    rpc.answers["congress.list_cycles"] = paged(cycle(2020, imported=True, state="closed"))
+    rpc.answers["supervision.list_projects"] = paged(project("R01", state="completed"))
+    page = open_page(HOME)
+    assert stages(page) == {**dict.fromkeys(KEYS, "no_record"), "supervision": "done"}
+    assert t("home.decisions.unrecorded") in page.text
+    assert t("home.decisions.none") not in page.text
+
+
+def test_a_body_has_one_line_with_its_list_and_its_result_b_029(open_page: Open, rpc: FakeRpc) -> None:
+    rpc.answers["screening.list_published"] = paged(
+        item(screening.LIST_PUBLISHED, id="l1", track="congress", body_name="人代会"),
+        item(screening.LIST_PUBLISHED, id="l2", track="street:a", body_name="甲街道"),
+    )
+    rpc.answers["voting.list_results"] = paged(
+        item(voting.LIST_RESULTS, id="v1", track="congress", body_name="人代会", effect="decision")
+    )
+    rows = [each.text for each in open_page(HOME).all("tr") if "人代会" in each.text or "甲街道" in each.text]
+    assert len(rows) == 2
+    assert t("home.decisions.decision", number=1) in rows[0]
+    assert t("home.decisions.waiting") in rows[1]
+
+
+def test_the_projects_of_the_congress_are_summed_up(open_page: Open, rpc: FakeRpc) -> None:
+    rpc.answers["supervision.list_projects"] = paged(
+        project("D01", investment_fen=2_650_000_000, state="completed"),
+        project("D02", investment_fen=860_000_000),
+        project("S01", track="street:a", investment_fen=1_000_000),
+    )
+    text = open_page(HOME).text
+    assert t("home.projects.total", number=2, finished=1) in text
+    assert t("home.projects.investment", money="3,510万元") in text
+
+
 def test_a_finished_year_is_done(open_page: Open, rpc: FakeRpc) -> None:
     rpc.answers["supervision.list_projects"] = paged(
         project("D01", state="archived"), project("D02", state="completed")

@@ -170,6 +170,15 @@ def test_too_many_suggestions_from_one_address_are_asked_to_wait(client: FlaskCl
     assert len(rpc.asked(collection.SUBMIT_SUGGESTION)) == 60
 
 
+def test_one_ipv6_subscriber_is_one_address_however_many_he_has(client: FlaskClient) -> None:
+    def send(address: str) -> int:
+        return client.post(ADDRESS, data=FILLED, environ_base={"REMOTE_ADDR": address}).status_code
+
+    assert {send(f"2001:db8:1:2::{number:x}") for number in range(60)} == {303}
+    assert send("2001:db8:1:2:ffff::1") == 429
+    assert send("2001:db8:1:3::1") == 303
+
+
 def test_a_form_with_an_error_offers_only_rounds_that_take_suggestions(
     client: FlaskClient, rpc: FakeRpc
 ) -> None:

@@ -10,29 +10,29 @@ from services.gateway.portal.readmodels.desk import congress, hall, opinions, pr
 from services.gateway.portal.readmodels.desk.section import Desk, Section
 
 SECTIONS: tuple[Section, ...] = (
-    *hall.SECTIONS,
     *projects.SECTIONS,
     *opinions.SECTIONS,
+    *hall.SECTIONS,
     *screening.SECTIONS,
     *congress.SECTIONS,
 )
 
 
 def desk(
-    caller: Asker, q: Questions, roles: set[str], account: dict[str, Any], year: int | None
+    caller: Asker, q: Questions, roles: set[str], account: dict[str, Any], year: int | None, today: str
 ) -> dict[str, Any]:
-    """The sections for these roles, each with its rows; a silent service leaves its sections with a sentence."""
+    """The sections for these roles, what waits for somebody first; a silent service leaves a sentence in its place."""
     known = cycles.cycles(q)
     cycle = cycles.chosen(q, known, year)
-    at = Desk(q, cycle, account, roles)
+    at = Desk(q, cycle, account, roles, today)
     shown = []
     for section in SECTIONS:
         if section.for_roles & roles and all(caller.may(each) for each in section.operations):
             services = {each.service for each in section.operations}
             rows = section.gather(at) if cycle is not None or not section.needs_cycle else []
-            shown.append(
-                {"key": section.key, "rows": rows, "todo": section.todo, "answered": q.has(*services)}
-            )
+            waiting = sum(1 for each in rows if not each["settled"]) if section.todo else 0
+            shown.append({"key": section.key, "rows": rows, "waiting": waiting, "answered": q.has(*services)})
+    shown.sort(key=lambda each: not each["waiting"])
     return {
         "cycles": known,
         "cycle": cycle,

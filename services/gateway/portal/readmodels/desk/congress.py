@@ -52,6 +52,6 @@ SECTIONS = (
         documents,
         needs_cycle=False,
     ),
-    Section("unstated", frozenset({Role.CONGRESS_CLERK}), (congress.GET_RULEBOOK,), unstated),
+    Section("unstated", frozenset({Role.CONGRESS_CLERK}), (congress.GET_RULEBOOK,), unstated, todo=False),
     Section("accounts", _ADMIN, (congress.LIST_ACCOUNTS,), accounts, needs_cycle=False, todo=False),
 )

@@ -9,18 +9,38 @@ from services.gateway.portal.text import t, word
 from shared.contracts import evaluation, voting
 from shared.tenancy.roles import Role
 
+ANNOUNCED, TABLED = "announcement", "tabling"
+BODIES: dict[str, str] = {Role.DEPUTY: "congress", Role.ASSEMBLY_REPRESENTATIVE: "street_assembly"}
 COUNTING = ("returned", "counting", "differing", "counted")
 
 
 def sessions(at: Desk) -> list[Row]:
-    """Each session with the acts that are possible next."""
-    rows = []
-    for each in at.q.items(voting.LIST_SESSIONS, {"cycle_id": at.cycle_id}):
-        found = at.q.ask(voting.GET_SESSION, {"session_id": each["id"]})
-        following = "、".join(step["name"] for step in found["next"]) if found else ""
-        detail = t("desk.sessions.next", steps=following) if following else t("desk.sessions.over")
-        rows.append(row(each["title"], detail, due=each["held_on"], badge=word("body_kind", each["kind"])))
-    return rows
+    """Sessions of the bodies that the account serves, the latest first, each with what comes next (A10.11)."""
+    found = [
+        each for each in at.q.items(voting.LIST_SESSIONS, {"cycle_id": at.cycle_id}) if _serves(at, each)
+    ]
+    found.sort(key=lambda each: each["held_on"] or "", reverse=True)
+    return [
+        row(each["title"], _next(at, each), due=each["held_on"], badge=word("body_kind", each["kind"]))
+        for each in found
+    ]
+
+
+def _serves(at: Desk, session: dict[str, Any]) -> bool:
+    """Deputies sit in the congress, representatives in their assemblies; everybody else serves both."""
+    own = {BODIES.get(role) for role in at.roles}
+    return None in own or session["kind"] in own
+
+
+def _next(at: Desk, session: dict[str, Any]) -> str:
+    done = {each["step"] for each in session["done"]}
+    if ANNOUNCED in done:
+        return t("desk.sessions.announced")
+    found = at.q.ask(voting.GET_SESSION, {"session_id": session["id"]})
+    following = "、".join(step["name"] for step in found["next"]) if found else ""
+    if not following:
+        return t("desk.sessions.over")
+    return t("desk.sessions.next" if TABLED in done else "desk.sessions.without_vote", steps=following)
 
 
 def counts(at: Desk) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.gateway.portal.readmodels.desk.section import Desk, Row, Section, row
+from services.gateway.portal.shaping import day
 from services.gateway.portal.text import t, word
 from shared.contracts import evaluation
 from shared.tenancy.roles import Role
@@ -38,19 +39,24 @@ def obligations(at: Desk) -> list[Row]:
 
 
 def links(at: Desk) -> list[Row]:
-    """Codes that a station posts; those that hang nowhere first (B-072)."""
-    found = at.q.items(evaluation.LIST_RATING_LINKS, {"cycle_id": at.cycle_id})
+    """Codes that are still open, for a station to post; those that hang nowhere first (B-072)."""
+    listed = at.q.items(evaluation.LIST_RATING_LINKS, {"cycle_id": at.cycle_id})
+    found = [each for each in listed if each["closes_on"] >= at.today]
     found.sort(key=lambda each: (bool(each["postings"]), each["kind"], each["holder_code"]))
-    return [
+    rows = [
         row(
             t("desk.links.title", kind=word("link_kind", each["kind"]), holder=each["holder_code"]),
-            t("desk.links.detail", number=len(each["postings"])),
-            due=each["closes_on"],
+            t("desk.links.until", day=day(each["closes_on"])),
+            badge=t("desk.links.posted", number=len(each["postings"])) if each["postings"] else None,
+            settled=bool(each["postings"]),
             to="portal.rate",
             args={"token": each["token"]},
         )
         for each in found[:SHOWN]
     ]
+    if len(found) > SHOWN:
+        rows.append(row(t("desk.links.more", number=len(found), shown=SHOWN), settled=True))
+    return rows
 
 
 def assessment(at: Desk) -> list[Row]:
@@ -67,9 +73,10 @@ def assessment(at: Desk) -> list[Row]:
                     plan["agency"],
                     due=each["due_on"],
                     badge=word("assessment_state", state),
+                    settled=state == "submitted",
                 )
             )
-    return rows
+    return sorted(rows, key=lambda each: each["settled"])
 
 
 def _opinions(at: Desk, state: str) -> list[Row]:
@@ -77,7 +84,7 @@ def _opinions(at: Desk, state: str) -> list[Row]:
     return [
         row(
             each["text"],
-            t("desk.opinion.detail", day=each["given_on"], mode=word("mode", each["mode"])),
+            t("desk.opinion.detail", day=day(each["given_on"]), mode=word("mode", each["mode"])),
             to="portal.project",
             args={"project_id": each["project_id"]},
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.gateway.portal.readmodels.desk.section import Desk, Row, Section, by_due, row
+from services.gateway.portal.shaping import day
 from services.gateway.portal.text import t, word
 from shared.contracts import supervision
 from shared.tenancy.roles import Role
@@ -127,8 +128,7 @@ def deliberation_opinions(at: Desk) -> list[Row]:
     return [
         row(
             each["title"],
-            t("desk.deliberation_opinions.detail", items=len(each["items"])),
-            due=each["reply_due"],
+            t("desk.deliberation_opinions.detail", items=len(each["items"]), day=day(each["reply_due"])),
             badge=word("opinion_state", each["state"]),
         )
         for each in at.q.items(supervision.LIST_OPINIONS, {"cycle_id": at.cycle_id})

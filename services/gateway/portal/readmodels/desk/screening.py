@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.gateway.portal.readmodels.desk.section import Desk, Row, Section, by_due, row
+from services.gateway.portal.readmodels.year import CONGRESS
 from services.gateway.portal.text import t, word
 from shared.contracts import collection, screening
 from shared.tenancy.roles import Role
@@ -47,7 +48,10 @@ def library(at: Desk) -> list[Row]:
 def lists(at: Desk) -> list[Row]:
     """Candidate lists and the step that each has reached."""
     rows = []
-    for each in at.q.items(screening.LIST_LISTS, {"cycle_id": at.cycle_id}):
+    for each in sorted(
+        at.q.items(screening.LIST_LISTS, {"cycle_id": at.cycle_id}),
+        key=lambda each: (each["track"] != CONGRESS, each["track"]),
+    ):
         last = each["steps"][-1] if each["steps"] else None
         detail = t("desk.lists.candidates", number=len(each["candidates"]))
         if last is not None:
@@ -59,7 +63,7 @@ def lists(at: Desk) -> list[Row]:
                 due=last["met_on"] if last else None,
                 badge=word("list_state", each["state"]),
                 to="portal.candidates" if each["state"] == "frozen" else None,
-                args={},
+                args={"year": at.cycle["year"], "_anchor": f"list-{each['id']}"} if at.cycle else {},
             )
         )
     return rows

@@ -21,6 +21,8 @@ class Desk:
     cycle: dict[str, Any] | None
     account: dict[str, Any]
     roles: set[str]
+    today: str
+    """The tenant's calendar day."""
 
     @property
     def cycle_id(self) -> str:
@@ -39,7 +41,8 @@ class Desk:
 class Section:
     """A list of rows for some roles; shown where all of ``operations`` may be called.
 
-    The rows of a ``todo`` wait for somebody and are counted; the others are for information.
+    The rows of a ``todo`` wait for somebody, unless one is ``settled``; they are counted and stand above the
+    sections that are for information.
     """
 
     key: str
@@ -51,12 +54,13 @@ class Section:
 
 
 def row(title: str, detail: str = "", **more: Any) -> Row:
-    """One line: ``due`` (ISO day), ``late``, ``badge``, ``bar``, ``to`` (endpoint) and ``args`` may be given."""
+    """One line: ``due`` (ISO day), ``late``, ``settled``, ``badge``, ``bar``, ``to`` (endpoint), ``args`` may be given."""
     plain: Row = {
         "title": title,
         "detail": detail,
         "due": None,
         "late": False,
+        "settled": False,
         "badge": None,
         "bar": None,
         "to": None,

@@ -102,7 +102,9 @@ class LocalRelay:
             return self.bus.publish(event, json.dumps(row.payload).encode(), headers)
 
     def _wait(self, row: Any, signals: list[Signal]) -> None:
-        self.settled.append((row, [signal.wait() for signal in signals]))
+        # The list is looked up only after the waiting, in which it is taken and another put in its place.
+        fates = [signal.wait() for signal in signals]
+        self.settled.append((row, fates))
 
     def _mark_settled(self, database: sa.Connection) -> None:
         settled, self.settled = self.settled, []

@@ -21,7 +21,7 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-"""As root there is no sandbox; the last one leaves every name unresolved, so that nothing can be fetched outside."""
+"""As root there is no sandbox; the last one resolves no name, so that nothing can be fetched outside."""
 
 PATIENCE_MS = 60_000
 

@@ -1,4 +1,4 @@
-"""What residents do at the portal, done in a browser: look, suggest, track, follow a wish to its rating (Y-003)."""
+"""What residents do at the portal: look, find, suggest, track, follow a wish to its rating (Y-003)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The instruments themselves: a watch that sees nothing and an audit that finds nothing would prove nothing."""
+"""The instruments: a watch that sees nothing and an audit that finds nothing would prove nothing."""
 
 from __future__ import annotations
 

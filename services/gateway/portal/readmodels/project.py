@@ -32,7 +32,7 @@ def project(caller: Asker, q: Questions, project_id: str) -> dict[str, Any]:
 
 
 def by_kind(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Events of one name and state together, in the order of their first day: twelve monthly meetings are one line."""
+    """Events of one name and state together, by their first day: twelve monthly meetings are one line."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for each in sorted(events, key=lambda each: each["held_on"] or each["due_on"]):
         kinds.setdefault((each["name"], each["state"]), []).append(each["held_on"] or each["due_on"])

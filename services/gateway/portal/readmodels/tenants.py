@@ -19,7 +19,7 @@ SHOWN = 100
 
 CHUNK = 200
 MOST_CHUNKS = 20
-"""How much of the register one request looks through for a name, in chunks of ``CHUNK``; the next one goes on there."""
+"""How many chunks of the register one request looks through for a name; the next one goes on there."""
 
 Tenant = dict[str, Any]
 NameOf = Callable[[str], str | None]
@@ -35,7 +35,10 @@ class Wanted:
 
 
 def registry(q: Questions, wanted: Wanted, name_of: NameOf) -> dict[str, Any]:
-    """A page of the register; ``next`` leads to the following one, ``name_of`` names parents that are not on the page."""
+    """A page of the register; ``next`` leads to the following one.
+
+    ``name_of`` names the parents that are not on the page.
+    """
     if wanted.text:
         rows, following = _search(q, wanted)
     else:
@@ -53,7 +56,7 @@ def registry(q: Questions, wanted: Wanted, name_of: NameOf) -> dict[str, Any]:
 
 
 def nested(rows: list[Tenant]) -> list[Tenant]:
-    """The congresses as nested ``children``; one whose parent is not among them stands at the top, so that none is lost."""
+    """The congresses as nested ``children``; one without its parent here stands at the top: none is lost."""
     by_id = {each["id"]: each | {"children": []} for each in rows}
     roots: list[Tenant] = []
     for each in sorted(by_id.values(), key=_place):

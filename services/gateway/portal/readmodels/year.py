@@ -72,7 +72,7 @@ def results(q: Questions, cycle_id: str) -> Rows:
 
 
 def decisions(lists: Rows, results: Rows) -> Rows:
-    """One row a deciding body, the congress first: its frozen list, its result, either of them perhaps not yet."""
+    """One row a deciding body, the congress first: its list and its result, either of them perhaps not yet."""
     tracks: dict[str, dict[str, Any]] = {}
     for name, found in (("list", lists), ("result", results)):
         for each in found:

@@ -21,7 +21,7 @@ SECTIONS: tuple[Section, ...] = (
 def desk(
     caller: Asker, q: Questions, roles: set[str], account: dict[str, Any], year: int | None, today: str
 ) -> dict[str, Any]:
-    """The sections for these roles, what waits for somebody first; a silent service leaves a sentence in its place."""
+    """The sections for these roles, what waits first; a silent service leaves a sentence in its place."""
     known = cycles.cycles(q)
     cycle = cycles.chosen(q, known, year)
     at = Desk(q, cycle, account, roles, today)

@@ -15,7 +15,7 @@ COUNTING = ("returned", "counting", "differing", "counted")
 
 
 def sessions(at: Desk) -> list[Row]:
-    """Sessions of the bodies that the account serves, the latest first, each with what comes next (A10.11)."""
+    """Sessions of the bodies that the account serves, the latest first, with what comes next (A10.11)."""
     found = [
         each for each in at.q.items(voting.LIST_SESSIONS, {"cycle_id": at.cycle_id}) if _serves(at, each)
     ]

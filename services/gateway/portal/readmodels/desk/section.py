@@ -54,7 +54,7 @@ class Section:
 
 
 def row(title: str, detail: str = "", **more: Any) -> Row:
-    """One line: ``due`` (ISO day), ``late``, ``settled``, ``badge``, ``bar``, ``to`` (endpoint), ``args`` may be given."""
+    """One line; ``more``: ``due`` (ISO day), ``late``, ``settled``, ``badge``, ``bar``, ``to`` (endpoint), ``args``."""
     plain: Row = {
         "title": title,
         "detail": detail,

@@ -35,7 +35,9 @@ def fill_in(visitor: Visitor, round_: OpenRound) -> None:
     page.fill("#content", STORY)
 
 
-def test_a_county_shows_where_its_year_stands_what_is_open_and_what_was_decided(visit: Visit) -> None:
+def test_a_county_shows_where_its_year_stands_what_is_open_and_what_was_decided(
+    visit: Visit, open_round: OpenRound
+) -> None:
     with visit() as visitor:
         visitor.open("/t/yuanyang/")
         assert visitor.heading == t("home.heading", year=2024)
@@ -49,7 +51,8 @@ def test_a_county_shows_where_its_year_stands_what_is_open_and_what_was_decided(
         )
         assert len(stages) == len(facts)
         assert [fact for fact, shown in zip(facts, stages, strict=True) if fact not in shown] == []
-        assert t("home.open.none") in section(visitor, "open-now")
+        assert open_round.title in section(visitor, "open-now")
+        assert t("home.open.suggest") in section(visitor, "open-now")
         cards = visitor.page.locator("section[aria-labelledby=projects] li.card")
         assert cards.count() == len(yuanyang.DETERMINED)
         bars = cards.locator("svg[role=img]").evaluate_all("all => all.map(each => each.ariaLabel)")

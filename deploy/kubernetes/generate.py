@@ -20,7 +20,11 @@ NAMESPACE = "piaojue"
 USER = 10001
 SECRETS = "/run/piaojue"
 METRICS_PORT = 9100
-DAILY = (("anchor", ("audit", "anchor"), "10 2 * * *"), ("prune", ("prune",), "40 2 * * *"))
+DAILY = (
+    ("advance", ("calendar", "advance"), "5 0 * * *"),
+    ("anchor", ("audit", "anchor"), "10 2 * * *"),
+    ("prune", ("prune",), "40 2 * * *"),
+)
 """What is done once a day: a name, the command, and when (Asia/Shanghai)."""
 
 MESSAGES_A_PROCESS = 50

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.congress.handlers import accounts, cycles, documents, records, rolls, tenants
+from services.congress.handlers import accounts, cycles, documents, oversight, records, rolls, tenants
 from services.congress.persistence.store import STORE
 from shared.contracts import congress as contract
+from shared.contracts import evaluation, screening, supervision, voting
 from shared.messaging.desk import Desk
-from shared.messaging.entrypoints import command, query
+from shared.messaging.entrypoints import command, consumes, query
+from shared.messaging.service import Service
 from shared.persistence.unit_of_work import UnitOfWork
 
 Request = dict[str, Any]
 
 
-class CongressService:
+class CongressService(Service):
     """Tenants, people, rulebooks and cycles."""
 
     name = "congress"
@@ -27,6 +29,34 @@ class CongressService:
     @query(contract.LIST_TENANTS)
     def list_tenants(self, work: UnitOfWork, request: Request) -> Any:
         return tenants.list_tenants(work, request)
+
+    @consumes(screening.LIST_FROZEN)
+    def note_list_frozen(self, work: UnitOfWork, fact: Request) -> None:
+        oversight.note_list_frozen(work, fact)
+
+    @consumes(voting.RESULT_ANNOUNCED)
+    def note_result_announced(self, work: UnitOfWork, fact: Request) -> None:
+        oversight.note_result_announced(work, fact)
+
+    @consumes(supervision.PROJECT_LISTED)
+    def note_project_listed(self, work: UnitOfWork, fact: Request) -> None:
+        oversight.note_project_listed(work, fact)
+
+    @consumes(supervision.PROGRESS_REPORTED)
+    def note_progress_reported(self, work: UnitOfWork, fact: Request) -> None:
+        oversight.note_progress_reported(work, fact)
+
+    @consumes(evaluation.RATING_DECLARED)
+    def note_rating_declared(self, work: UnitOfWork, fact: Request) -> None:
+        oversight.note_rating_declared(work, fact)
+
+    @consumes(contract.YEAR_TOLD)
+    def note_year_told(self, work: UnitOfWork, fact: Request) -> None:
+        oversight.note_year_told(work, fact)
+
+    @query(contract.LIST_CHILDREN)
+    def list_children(self, work: UnitOfWork, request: Request) -> Any:
+        return oversight.list_children(work, request)
 
     @command(contract.MOVE_CLOCK)
     def move_clock(self, work: UnitOfWork, request: Request) -> Any:

@@ -89,8 +89,10 @@ def keep_daily(settings: Settings, wait: Callable[[float], int]) -> int:
     ``wait`` takes seconds and raises ``subprocess.TimeoutExpired`` when nothing has ended in them.
     """
     from services.congress.anchoring import anchor_heads
+    from services.congress.daybreak import begin_day
 
     while True:
+        begin_day(settings)
         anchor_heads(settings)
         try:
             return wait(DAY_SECONDS)

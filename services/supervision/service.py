@@ -19,6 +19,7 @@ from services.supervision.handlers import (
 )
 from services.supervision.persistence.store import STORE
 from shared.contracts import supervision as contract
+from shared.contracts.congress import DAY_BEGUN
 from shared.contracts.voting import RESULT_ANNOUNCED
 from shared.messaging.desk import Desk
 from shared.messaging.entrypoints import command, consumes, query
@@ -33,6 +34,10 @@ class SupervisionService(Service):
 
     name = "supervision"
     desk = Desk(STORE)
+
+    @consumes(DAY_BEGUN)
+    def note_day_begun(self, work: UnitOfWork, fact: Request) -> None:
+        calendar.keep_up(work, [fact["cycle_id"]])
 
     @consumes(RESULT_ANNOUNCED)
     def note_result_announced(self, work: UnitOfWork, fact: Request) -> None:

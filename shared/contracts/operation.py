@@ -41,13 +41,18 @@ class Operation:
 
 @dataclass(frozen=True)
 class Event:
-    """A fact that a service publishes; routed as ``v1.<service>.<name>.<tenant>``."""
+    """A fact that a service publishes; routed as ``v1.<service>.<name>.<tenant>``.
+
+    ``heard_in`` names the payload's field that holds the tenant in which the fact is heard; without it that is
+    the tenant which published it. Only what one congress tells another has it.
+    """
 
     service: str
     name: str
     payload: type[Schema]
     summary: str
     since: str = "1.0"
+    heard_in: str | None = None
 
     @property
     def key(self) -> str:
@@ -89,11 +94,18 @@ class Contract:
         """Declare an operation that only reads."""
         return self._declare(name, request, response, allowed, summary, False, requirements, since)
 
-    def event(self, name: str, payload: type[Schema], summary: str, since: str = "1.0") -> Event:
+    def event(
+        self,
+        name: str,
+        payload: type[Schema],
+        summary: str,
+        since: str = "1.0",
+        heard_in: str | None = None,
+    ) -> Event:
         """Declare a fact."""
         if name in self.events:
             raise ValueError(f"event {self.service}.{name} is declared twice")
-        self.events[name] = Event(self.service, name, payload, summary, since)
+        self.events[name] = Event(self.service, name, payload, summary, since, heard_in)
         return self.events[name]
 
     def _declare(

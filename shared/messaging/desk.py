@@ -99,7 +99,7 @@ class DeskForCall:
     def take(self, event: Event, work: Work, body: Any, headers: Mapping[str, Any]) -> None:
         """Handle an event once in effect; raises what the handler raises, so that it is tried again."""
         context = CallContext(
-            tenant=headers["tenant"],
+            tenant=body[event.heard_in] if event.heard_in else headers["tenant"],
             actor=Actor.service(self.store.service),
             traceparent=headers.get("traceparent") or new_traceparent(),
             clock_offset=timedelta(seconds=float(headers.get("clock_offset") or 0)),

@@ -28,10 +28,19 @@ MOST_ATTEMPTS = 30
 """Failed attempts, a delay apart, before a message is dead: half a minute for what comes out of order."""
 
 SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
+    "congress": (
+        "congress.cycle_opened",
+        "congress.year_told",
+        "screening.list_frozen",
+        "voting.result_announced",
+        "supervision.project_listed",
+        "supervision.progress_reported",
+        "evaluation.rating_declared",
+    ),
     "collection": ("congress.cycle_opened", "screening.suggestion_settled"),
     "screening": ("congress.cycle_opened", "collection.suggestion_recorded"),
     "voting": ("congress.cycle_opened", "congress.roll_snapshotted", "screening.list_frozen"),
-    "supervision": ("congress.cycle_opened", "voting.result_announced"),
+    "supervision": ("congress.cycle_opened", "congress.day_begun", "voting.result_announced"),
     "evaluation": (
         "congress.cycle_opened",
         "supervision.project_listed",
@@ -51,9 +60,7 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
 UNHEARD = frozenset(
     {
         "congress.cycle_closed",
-        "evaluation.rating_declared",
         "publication.paper_issued",
-        "supervision.progress_reported",
     }
 )
 """Facts that are published for outside readers and that no service of ours needs yet.

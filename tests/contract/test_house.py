@@ -61,6 +61,12 @@ def test_every_subscription_is_to_a_declared_event_and_every_event_is_heard_or_n
     assert set(all_events()) - heard == set(topology.UNHEARD)
 
 
+def test_only_what_a_congress_tells_the_one_above_is_heard_in_another_tenant_y072() -> None:
+    assert {key: event.heard_in for key, event in all_events().items() if event.heard_in} == {
+        "congress.year_told": "parent"
+    }
+
+
 def test_every_queue_is_consumed_or_is_a_waiting_room_or_a_resting_place() -> None:
     consumed = {topology.rpc_queue(service) for service in SERVICES}
     consumed |= {

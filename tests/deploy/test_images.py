@@ -124,12 +124,13 @@ def test_setup_provisions_migrates_and_declares_and_only_the_first_is_told_of_th
 @pytest.mark.parametrize(
     ("fails", "did"),
     [
-        ("nothing", ["audit anchor", "prune", "sleep 86400"]),
-        ("audit anchor", ["audit anchor", "sleep 3600"]),
-        ("prune", ["audit anchor", "prune", "sleep 3600"]),
+        ("nothing", ["calendar advance", "audit anchor", "prune", "sleep 86400"]),
+        ("calendar advance", ["calendar advance", "sleep 3600"]),
+        ("audit anchor", ["calendar advance", "audit anchor", "sleep 3600"]),
+        ("prune", ["calendar advance", "audit anchor", "prune", "sleep 3600"]),
     ],
 )
-def test_the_daily_work_is_anchoring_and_pruning_and_a_failure_is_tried_again_within_the_hour(
+def test_the_daily_work_is_the_calendar_anchoring_and_pruning_and_a_failure_is_tried_again_within_the_hour(
     tmp_path: Path, fails: str, did: list[str]
 ) -> None:
     calls = tmp_path / "calls"

@@ -102,9 +102,13 @@ def test_metrics_are_scraped_where_the_process_serves_them(name: str) -> None:
     }
 
 
-def test_once_a_day_the_chains_are_anchored_and_what_is_not_needed_is_pruned() -> None:
+def test_once_a_day_the_calendars_advance_the_chains_are_anchored_and_what_is_not_needed_is_pruned() -> None:
     commands = {name: container(PODS[name])["args"] for name in DAILY}
-    assert commands == {"anchor": ["audit", "anchor"], "prune": ["prune"]}
+    assert commands == {
+        "advance": ["calendar", "advance"],
+        "anchor": ["audit", "anchor"],
+        "prune": ["prune"],
+    }
     for each in DAILY.values():
         assert each["spec"]["timeZone"] == "Asia/Shanghai"
         assert each["spec"]["concurrencyPolicy"] == "Forbid"

@@ -13,13 +13,14 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pika
 import sqlalchemy as sa
 from psycopg.conninfo import conninfo_to_dict
 
 from shared.config import IN_PROCESS, PROCESSES, SERVICES, Settings, load
+from shared.contracts import congress
 from shared.kernel.identity import new_id
 from shared.messaging import topology
 from shared.messaging.relay import metadata, outbox
@@ -36,6 +37,7 @@ START_SECONDS = 90.0
 EFFECT_SECONDS = 60.0
 ROOT = Path(__file__).parents[2]
 inbox = metadata.tables["inbox"]
+HEARD_IN = outbox.c.payload[congress.YEAR_TOLD.heard_in].astext.label("heard_in")
 
 
 class BusHost(Instance):
@@ -175,6 +177,14 @@ class BrokerPublisher:
             )
 
 
+class Sent(NamedTuple):
+    """An event on its way, and the tenant in which it is heard."""
+
+    event: str
+    message_id: str
+    tenant: str
+
+
 class BusSuite(CallingSuite):
     """All services behind a bus. ``pump`` waits until inboxes hold what the outboxes say."""
 
@@ -182,7 +192,7 @@ class BusSuite(CallingSuite):
         super().__init__(settings, SERVICES)
         self.awaited: tuple[str, ...] = SERVICES
         self._seen: dict[tuple[str, str], int] = {}
-        self._given: dict[str, list[tuple[str, str]]] = {}
+        self._given: dict[str, list[Sent]] = {}
         self._relays = {
             name: engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             for name, engine in self.relays.items()
@@ -214,7 +224,9 @@ class BusSuite(CallingSuite):
     def send(self, headers: dict[str, Any], payload: dict[str, Any]) -> None:
         """Publish one event and wait for nothing."""
         self._publisher.publish(headers, payload)
-        self._given.setdefault(headers["tenant"], []).append((headers["event"], headers["message_id"]))
+        self._given.setdefault(headers["tenant"], []).append(
+            Sent(headers["event"], headers["message_id"], headers["tenant"])
+        )
 
     def deliver(self, headers: dict[str, Any], payload: dict[str, Any]) -> None:
         """Publish one event; returns when every subscriber has noted it with its work."""
@@ -232,52 +244,55 @@ class BusSuite(CallingSuite):
         writers = {*(services or SERVICES), *_subscribers(given)}
         waiting = given
         while True:
+            # Effects first: what an effect emitted was committed with it, and is seen by the look that follows.
+            waiting = self._without_effect(waiting)
             fresh = self._emitted(tenant, writers)
-            waiting = self._without_effect(tenant, [*waiting, *fresh])
-            writers |= _subscribers(fresh)
             if not waiting and not fresh:
                 return
             if time.monotonic() > deadline:
                 raise AssertionError(f"events without effect after {EFFECT_SECONDS} s: {waiting}")
-            if waiting:
+            writers |= _subscribers(fresh)
+            if waiting and not fresh:
                 pause.wait(0.005)
+            waiting = [*waiting, *fresh]
 
-    def _emitted(self, tenant: str, services: Iterable[str]) -> list[tuple[str, str]]:
-        """Event and message id of what these outboxes hold since the last look."""
+    def _emitted(self, tenant: str, services: Iterable[str]) -> list[Sent]:
+        """What these outboxes hold since the last look."""
         found = []
         for service in services:
             rows = self._relays[service].execute(
-                sa.select(outbox.c.seq, outbox.c.headers).where(
+                sa.select(outbox.c.seq, outbox.c.headers, HEARD_IN).where(
                     outbox.c.tenant_id == tenant, outbox.c.seq > self._seen.get((tenant, service), 0)
                 )
             )
             for row in rows:
                 self._seen[tenant, service] = max(row.seq, self._seen.get((tenant, service), 0))
-                found.append((row.headers["event"], row.headers["message_id"]))
+                heard_in = row.heard_in if row.headers["event"] == congress.YEAR_TOLD.key else tenant
+                found.append(Sent(row.headers["event"], row.headers["message_id"], heard_in))
         return found
 
-    def _without_effect(self, tenant: str, events: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    def _without_effect(self, everything: list[Sent]) -> list[Sent]:
         """Those that a subscriber has not yet noted."""
-        lacking: set[tuple[str, str]] = set()
-        everything = list(events)
+        lacking: set[Sent] = set()
         for service, subscribed in topology.SUBSCRIPTIONS.items():
-            wanted = {message_id: event for event, message_id in everything if event in subscribed}
+            wanted = {each.message_id: each for each in everything if each.event in subscribed}
             if not wanted or service not in self.awaited:
                 continue
             noted = (
                 self._relays[service]
                 .execute(
                     sa.select(inbox.c.message_id).where(
-                        inbox.c.tenant_id == tenant, inbox.c.message_id.in_(wanted)
+                        inbox.c.tenant_id.in_({each.tenant for each in wanted.values()}),
+                        inbox.c.message_id.in_(wanted),
                     )
                 )
                 .scalars()
             )
             missing = wanted.keys() - set(noted)
-            lacking |= {(wanted[message_id], message_id) for message_id in missing}
+            lacking |= {wanted[message_id] for message_id in missing}
         return sorted(lacking)
 
 
-def _subscribers(events: Iterable[tuple[str, str]]) -> set[str]:
-    names = {event for event, _ in events}
+def _subscribers(events: Iterable[Sent]) -> set[str]:
+    names = {each.event for each in events}
     return {service for service, wanted in topology.SUBSCRIPTIONS.items() if names.intersection(wanted)}

@@ -24,6 +24,7 @@ WHERE = {
     "restore": "operations",
     "dlq": "operations",
     "clock": "operations",
+    "calendar": "operations",
     "demo": "demonstration",
     "up": "distributed",
 }

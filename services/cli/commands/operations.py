@@ -48,6 +48,19 @@ def anchor() -> None:
     click.echo(f"锚定{anchor_heads(load_running())}条链")
 
 
+@click.group()
+def calendar() -> None:
+    """各单位的业务日。"""
+
+
+@calendar.command("advance")
+def advance() -> None:
+    """告知各单位新的一天已开始，按规则到期的监督活动随之生成；每天运行一次，同日重复运行无妨。"""
+    from services.congress.daybreak import begin_day
+
+    click.echo(f"已告知{begin_day(load_running())}个年度周期")
+
+
 @click.command()
 @click.option("--older-than-days", default=14, show_default=True)
 def prune(older_than_days: int) -> None:

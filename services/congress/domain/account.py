@@ -51,7 +51,8 @@ class Account(Aggregate):
         """Count a wrong password; from the fifth on each one locks, twice as long as the one before."""
         self.failures += 1
         if self.failures >= MOST_FAILURES:
-            self.locked_until = now + min(LOCK * 2 ** (self.failures - MOST_FAILURES), LONGEST_LOCK)
+            doublings = min(self.failures - MOST_FAILURES, (LONGEST_LOCK // LOCK).bit_length())
+            self.locked_until = now + min(LOCK * 2**doublings, LONGEST_LOCK)
 
     def note_success(self) -> None:
         """Forget the failures."""

@@ -93,7 +93,7 @@ class Cycle(Aggregate):
 
 def check_may_open(record: RulebookRecord, document: GoverningDocument, year: int, day: date) -> None:
     """Whether a year's cycle may open under a rulebook; raises the refusal that stands in the way."""
-    if not document.governs(year):
+    if not document.governs(year, day):
         raise RulebookNotInForce(title=record.title, document=document.title, year=year)
     if record.effective_from_year > year:
         raise RulebookTooLate(title=record.title, from_year=record.effective_from_year, year=year)

@@ -92,8 +92,8 @@ class GoverningDocument(Aggregate):
         self.issued_on, self.effective_from_year = on, effective_from_year
         self.history.append(Happening("issued", self.issuer, on))
 
-    def governs(self, year: int) -> bool:
-        """Whether a cycle of that year can rest on it."""
+    def governs(self, year: int, day: date) -> bool:
+        """Whether a cycle of that year can rest on it on that day: issued by then, and effective for the year."""
         if self.state is not DocumentState.IN_FORCE or self.effective_from_year is None:
             return False
-        return self.effective_from_year <= year
+        return self.effective_from_year <= year and (self.issued_on is None or self.issued_on <= day)

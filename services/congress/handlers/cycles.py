@@ -12,8 +12,10 @@ from services.congress.domain.cycle import (
     check_may_open,
 )
 from services.congress.domain.document import GoverningDocument
+from services.congress.domain.oversight import Stage
 from services.congress.domain.template import compose
 from services.congress.domain.tenant import Tenant
+from services.congress.handlers.oversight import note_stage
 from services.congress.templates import load_template, template_codes
 from shared.contracts import congress as contract
 from shared.kernel.identity import new_id
@@ -96,6 +98,8 @@ def close_cycle(work: UnitOfWork, request: dict[str, Any]) -> Cycle:
         {"cycle_id": cycle.id, "year": cycle.year, "closed_on": cycle.closed_on},
         about=cycle,
     )
+    rulebook = work.get(RulebookRecord, cycle.rulebook_id).rulebook
+    note_stage(work, cycle, rulebook, Stage.CLOSED, work.today)
     return cycle
 
 
@@ -129,6 +133,9 @@ def _announce(work: UnitOfWork, cycle: Cycle, record: RulebookRecord) -> None:
         },
         about=cycle,
     )
+    note_stage(work, cycle, record.rulebook, Stage.OPENED, cycle.opened_on)
+    if cycle.closed_on is not None:
+        note_stage(work, cycle, record.rulebook, Stage.CLOSED, cycle.closed_on)
 
 
 def _view(record: RulebookRecord) -> dict[str, Any]:

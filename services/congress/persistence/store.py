@@ -4,6 +4,7 @@ from services.congress.domain.account import Account, Session
 from services.congress.domain.anchor import AuditAnchor
 from services.congress.domain.cycle import Cycle, RulebookRecord
 from services.congress.domain.document import GoverningDocument
+from services.congress.domain.oversight import ChildYear, YearNote
 from services.congress.domain.records import Facility, Figure
 from services.congress.domain.roll import Roll, RollSnapshot
 from services.congress.domain.tenant import Tenant
@@ -27,4 +28,11 @@ STORE = Store(
         columns=("service", "day", "entry", "digest"),
         unique=(("service", "day"),),
     ),
+    Document(
+        YearNote,
+        "year_notes",
+        columns=("cycle_id", "subject", "about"),
+        unique=(("cycle_id", "subject", "about"),),
+    ),
+    Document(ChildYear, "child_years", columns=("child", "year"), unique=(("child", "year"),)),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from services.supervision.domain.ledger import EntryKind
 from services.supervision.domain.progress import LagPolicy
 from services.supervision.domain.project import Indicator, Phase, Project
-from services.supervision.domain.project_state import ProjectAct
+from services.supervision.domain.project_state import ProjectAct, ProjectState
 from services.supervision.domain.schedule import Milestone, MilestoneUnknown, Schedule
 from services.supervision.handlers.calendar import keep_up
 from services.supervision.handlers.desk_work import LedgerBook, Projects, Rules, check_own_project, unit_of
@@ -89,27 +90,25 @@ def report_progress(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]
     saved = projects.save()
     keep_up(work, [project.cycle_id for project, _, _ in facts])
     for project, report, state in facts:
-        payload = {
-            "project_id": project.id,
-            "reported_on": report.reported_on,
-            "planned": report.planned,
-            "actual": report.actual,
-            "state": state,
-        }
-        work.emit(PROGRESS_REPORTED, payload, about=project)
+        _tell(work, project, report.reported_on, report.planned, report.actual, state)
     return saved
 
 
 def complete_projects(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """The work is finished; indicators get their actual figures (Y-086)."""
     projects, book = Projects(work), LedgerBook(work, Rules(work))
+    completed: list[tuple[Project, date]] = []
     for each in request["projects"]:
         project = projects.get(each["project_id"])
         measured = {indicator["name"]: indicator["actual"] for indicator in each["indicators"]}
         project.complete(each["completed_on"], each["effect"], measured)
         book.write(project, EntryKind.COMPLETED, each["completed_on"], f"完工。{each['effect']}")
+        completed.append((project, each["completed_on"]))
     book.close()
-    return projects.save()
+    saved = projects.save()
+    for project, day in completed:
+        _tell(work, project, day, 100, 100, project.state)
+    return saved
 
 
 def archive_projects(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
@@ -121,3 +120,18 @@ def archive_projects(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any
         book.write(project, EntryKind.ARCHIVED, request["archived_on"], "归档。")
     book.close()
     return projects.save()
+
+
+def _tell(
+    work: UnitOfWork, project: Project, reported_on: date, planned: int, actual: int, state: ProjectState
+) -> None:
+    payload = {
+        "project_id": project.id,
+        "project_version": project.version,
+        "cycle_id": project.cycle_id,
+        "reported_on": reported_on,
+        "planned": planned,
+        "actual": actual,
+        "state": state,
+    }
+    work.emit(PROGRESS_REPORTED, payload, about=project)

@@ -1,10 +1,16 @@
 """congress: tenants, people, rulebooks, cycles.
 
 1.0  tenants, accounts and sessions, roll and its snapshots, governing documents, rulebooks, cycles,
-     facilities and figures as printed.
+     facilities and figures as printed; what the congresses below tell of their year.
 """
 
-from shared.contracts.congress.events import CYCLE_CLOSED, CYCLE_OPENED, ROLL_SNAPSHOTTED
+from shared.contracts.congress.events import (
+    CYCLE_CLOSED,
+    CYCLE_OPENED,
+    DAY_BEGUN,
+    ROLL_SNAPSHOTTED,
+    YEAR_TOLD,
+)
 from shared.contracts.congress.operations import (
     ADMIT_DOCUMENT,
     CHANGE_PASSWORD,
@@ -19,6 +25,7 @@ from shared.contracts.congress.operations import (
     IMPORT_ROLL,
     ISSUE_DOCUMENT,
     LIST_ACCOUNTS,
+    LIST_CHILDREN,
     LIST_CYCLES,
     LIST_DOCUMENTS,
     LIST_FACILITIES,
@@ -49,6 +56,7 @@ __all__ = [
     "CREATE_ACCOUNTS",
     "CYCLE_CLOSED",
     "CYCLE_OPENED",
+    "DAY_BEGUN",
     "END_ACCOUNT_SESSIONS",
     "GET_CYCLE",
     "GET_ROLL",
@@ -57,6 +65,7 @@ __all__ = [
     "IMPORT_ROLL",
     "ISSUE_DOCUMENT",
     "LIST_ACCOUNTS",
+    "LIST_CHILDREN",
     "LIST_CYCLES",
     "LIST_DOCUMENTS",
     "LIST_FACILITIES",
@@ -78,4 +87,5 @@ __all__ = [
     "SNAPSHOT_ROLL",
     "SUBMIT_DOCUMENT",
     "VACATE_SEATS",
+    "YEAR_TOLD",
 ]

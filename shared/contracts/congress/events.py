@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from shared.contracts.congress.contract import CONTRACT
+from shared.contracts.congress.oversight import TellingSheet
 from shared.contracts.schemas import Strict, count, day, identifier, name
 
 
@@ -27,6 +28,14 @@ class CycleClosed(Strict):
     closed_on = day()
 
 
+class DayBegun(Strict):
+    """A business day of the tenant has begun, in a year that is open: what falls due by the clock alone is due."""
+
+    cycle_id = identifier()
+    year = count()
+    on = day()
+
+
 class RollSnapshotted(Strict):
     """The roll was fixed for a session."""
 
@@ -41,6 +50,18 @@ class RollSnapshotted(Strict):
     presidium_members = count()
 
 
+class YearTold(Strict):
+    """How a congress's year stands, told to ``parent`` as far as its own rulebook lets; the highest ``number`` holds."""
+
+    parent = identifier()
+    child = identifier()
+    year = count()
+    number = count(10**15, least=1)
+    telling = fields.Nested(TellingSheet, required=True)
+
+
 CYCLE_OPENED = CONTRACT.event("cycle_opened", CycleOpened, "周期已开启")
 CYCLE_CLOSED = CONTRACT.event("cycle_closed", CycleClosed, "周期已关闭")
+DAY_BEGUN = CONTRACT.event("day_begun", DayBegun, "新的一天开始")
 ROLL_SNAPSHOTTED = CONTRACT.event("roll_snapshotted", RollSnapshotted, "代表名册已定格")
+YEAR_TOLD = CONTRACT.event("year_told", YearTold, "向上一级人大报告年度进度", heard_in="parent")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.contracts.congress import accounts, schemas
+from shared.contracts.congress import accounts, oversight, schemas
 from shared.contracts.congress.contract import CONTRACT
 from shared.contracts.schemas import Empty, Reference, page_of
 from shared.tenancy.roles import EVERYONE, STAFF, Role
@@ -18,6 +18,15 @@ REGISTER_TENANT = CONTRACT.command(
 )
 LIST_TENANTS = CONTRACT.query(
     "list_tenants", schemas.TenantQuery, page_of(schemas.TenantView), EVERYONE, "查看租户", "Y-072"
+)
+LIST_CHILDREN = CONTRACT.query(
+    "list_children",
+    oversight.ChildQuery,
+    oversight.ChildPage,
+    STAFF | {Role.DEPUTY},
+    "查看下级人大的年度进度",
+    "Y-001",
+    "Y-072",
 )
 MOVE_CLOCK = CONTRACT.command(
     "move_clock", schemas.MoveClock, schemas.TenantView, _OPERATOR, "拨动演示租户的业务时钟"

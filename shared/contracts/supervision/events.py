@@ -27,9 +27,11 @@ class ProjectListed(f.Strict):
 
 
 class ProgressReported(f.Strict):
-    """Progress was reported, in per cent."""
+    """Progress was reported, in per cent, or the project was completed; the highest ``project_version`` holds."""
 
     project_id = f.identifier()
+    project_version = f.count()
+    cycle_id = f.identifier()
     reported_on = f.day()
     planned = percent()
     actual = percent()

@@ -333,6 +333,16 @@ _evaluation = (
     Parameter("evaluation.channels", "测评结果公布渠道", ListOf(Text(), 1), ["人大网站"], "D-25"),
 )
 
+_oversight = (
+    Parameter(
+        "oversight.parent_reads",
+        "上一级人大可查看的内容",
+        ListOf(Choice(("stage", "candidates", "results", "progress", "rating"))),
+        ["stage"],
+        "Y-001",
+    ),
+)
+
 PARAMETERS: dict[str, Parameter] = {
     parameter.key: parameter
     for parameter in (
@@ -342,5 +352,6 @@ PARAMETERS: dict[str, Parameter] = {
         *_vote("street_voting", quota=10, recommendation=True),
         *_supervision,
         *_evaluation,
+        *_oversight,
     )
 }

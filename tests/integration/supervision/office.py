@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from shared.contracts import supervision
+from shared.contracts.congress import DAY_BEGUN
 from shared.contracts.operation import Operation
 from shared.kernel.clock import at_local
 from shared.kernel.errors import DomainError
@@ -46,6 +47,18 @@ class Office:
     def on(self, day: str) -> None:
         """Make it that day."""
         self.offset = at_local(datetime.fromisoformat(day).date()) - datetime.now(UTC)
+
+    def begin(self, day: str) -> None:
+        """Congress says that this day has begun."""
+        self.on(day)
+        offset = str(self.offset.total_seconds())
+        headers = {
+            "event": DAY_BEGUN.key,
+            "message_id": new_id(),
+            "tenant": self.tenant,
+            "clock_offset": offset,
+        }
+        self.suite.deliver(headers, {"cycle_id": self.cycle_id, "year": int(day[:4]), "on": day})
 
     def call(
         self,

@@ -166,6 +166,20 @@ def test_the_clock_brings_the_events_while_offices_work_and_nobody_advances_the_
     assert office.call(supervision.ADVANCE_CALENDAR, cycle_id=office.cycle_id)["created"] == 0
 
 
+def test_a_day_that_begins_brings_the_events_though_nobody_does_anything_b055(office: Office) -> None:
+    office.listed(CODES, "2024-03-26")
+    for _ in range(2):
+        office.begin("2024-07-01")
+    events = office.call(supervision.LIST_EVENTS, cycle_id=office.cycle_id)["items"]
+    by_code = {
+        code: [each["due_on"] for each in events if each["code"] == code] for code in ("progress_meeting",)
+    }
+    assert by_code["progress_meeting"][:3] == ["2024-04-25", "2024-05-25", "2024-06-25"]
+    assert {each["state"] for each in events if each["due_on"] < "2024-07-01"} == {"overdue"}
+    assert len({(each["code"], each["period"]) for each in events}) == len(events)
+    assert office.call(supervision.ADVANCE_CALENDAR, cycle_id=office.cycle_id)["created"] == 0
+
+
 def test_145_letters_go_through_every_state_and_one_is_reopened_b066_b067(office: Office) -> None:
     ids = office.listed(CODES, "2024-03-26")
     b09 = ids["B09"]

@@ -6,6 +6,7 @@ from shared.contracts import congress
 ROUTES = (
     Route("POST", "/tenants", congress.REGISTER_TENANT),
     Route("GET", "/tenants", congress.LIST_TENANTS),
+    Route("GET", "/children", congress.LIST_CHILDREN),
     Route("PUT", "/tenants/<tenant_id>/clock", congress.MOVE_CLOCK),
     Route("POST", "/accounts", congress.CREATE_ACCOUNTS),
     Route("GET", "/accounts", congress.LIST_ACCOUNTS),

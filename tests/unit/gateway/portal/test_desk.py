@@ -42,6 +42,7 @@ def an_empty_desk(rpc: FakeRpc) -> None:
         "evaluation.list_assessment_reports": paged(),
         "screening.list_lists": paged(),
         "collection.list_rounds": paged(),
+        "congress.list_children": {"year": None, "years": [], "coverage": [], "items": [], "next": None},
     }
 
 
@@ -133,3 +134,49 @@ def test_what_waits_stands_above_what_is_for_information(signed_in: SignedIn, rp
     headings = [each.text.split()[0] for each in desk(signed_in("deputy")).all("h2")]
     assert headings[0] == t("desk.section.to_forward")
     assert t("desk.section.my_projects") in headings[1:]
+
+
+def test_a_county_sees_its_townships_year_and_a_silent_one_says_so_y072(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    telling = {
+        "reached": [{"stage": "opened", "on": "2024-01-02"}, {"stage": "decided", "on": "2024-03-06"}],
+        "candidates": 5,
+        "determined": 4,
+        "projects": None,
+        "completed": None,
+        "explanations": None,
+    }
+    told = {
+        "id": "yang-e",
+        "display_name": "阳阿镇（演示）",
+        "kind": "township",
+        "stage": "decided",
+        "telling": telling,
+    }
+    idle = {
+        "id": "yanghe",
+        "display_name": "阳和街道（演示）",
+        "kind": "street",
+        "stage": None,
+        "telling": None,
+    }
+    reached = [{"stage": "opened", "children": 1}, {"stage": "rated", "children": 0}]
+    coverage = [
+        {"kind": "township", "children": 1, "reached": reached},
+        {"kind": "street", "children": 1, "reached": []},
+    ]
+    rpc.answers["congress.list_children"] = {
+        "year": 2024,
+        "years": [2024],
+        "coverage": coverage,
+        "items": [told, idle],
+        "next": None,
+    }
+    shown = desk(signed_in("congress_clerk"))
+    assert "乡镇1个，2024年度 已开启1个" in shown.text
+    assert "候选项目5件，票决确定4件" in shown.text
+    assert "列入台账" not in shown.text
+    assert shown.text.count(t("desk.children.silent")) == 2
+    links = [each.attributes["href"] for each in shown.all("a")]
+    assert {"/t/yang-e/", "/t/yanghe/"} <= set(links)

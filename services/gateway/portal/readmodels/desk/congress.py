@@ -1,6 +1,8 @@
-"""Documents, rules left open, accounts and tenants."""
+"""Documents, rules left open, the congresses below, accounts."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from services.gateway.portal.readmodels.desk.section import Desk, Row, Section, row
 from services.gateway.portal.text import t, word
@@ -31,6 +33,51 @@ def unstated(at: Desk) -> list[Row]:
     return [row(sentence, found["title"], to="portal.rules", args={"year": at.cycle["year"]})]
 
 
+def children(at: Desk) -> list[Row]:
+    """How the year stands with the congresses below, as far as each one's rulebook lets this one read (Y-072)."""
+    asked = {"year": at.cycle["year"]} if at.cycle is not None else {}
+    covered = at.q.ask(congress.LIST_CHILDREN, asked)
+    if covered is None or not covered["coverage"]:
+        return []
+    year = covered["year"]
+    told = at.q.items(congress.LIST_CHILDREN, {"year": year} if year else {})
+    return [*(_coverage(each, year) for each in covered["coverage"]), *(_child(each) for each in told)]
+
+
+def _coverage(found: dict[str, Any], year: int | None) -> Row:
+    """Of one kind: how many have come as far as each stage."""
+    reached = [
+        t("desk.children.stage", stage=word("child_stage", each["stage"]), number=each["children"])
+        for each in found["reached"]
+        if each["children"]
+    ]
+    title = t(
+        "desk.children.coverage",
+        kind=word("tenant_kind", found["kind"]),
+        number=found["children"],
+        year=year or "",
+    )
+    return row(title, "，".join(reached) or t("desk.children.silent"))
+
+
+def _child(child: dict[str, Any]) -> Row:
+    told = child["telling"] or {}
+    figures = [
+        t(f"desk.children.{key}", number=told[key])
+        for key in ("candidates", "determined", "projects", "completed", "explanations")
+        if told.get(key) is not None
+    ]
+    last = next((each["on"] for each in reversed(told.get("reached", ()))), None)
+    return row(
+        child["display_name"],
+        "，".join(figures),
+        due=last,
+        badge=word("child_stage", child["stage"] or "silent"),
+        to="portal.home",
+        at=child["id"],
+    )
+
+
 def accounts(at: Desk) -> list[Row]:
     """The accounts of the tenant."""
     return [
@@ -53,5 +100,13 @@ SECTIONS = (
         needs_cycle=False,
     ),
     Section("unstated", frozenset({Role.CONGRESS_CLERK}), (congress.GET_RULEBOOK,), unstated, todo=False),
+    Section(
+        "children",
+        frozenset({Role.CONGRESS_CLERK, Role.DEPUTY}),
+        (congress.LIST_CHILDREN,),
+        children,
+        needs_cycle=False,
+        todo=False,
+    ),
     Section("accounts", _ADMIN, (congress.LIST_ACCOUNTS,), accounts, needs_cycle=False, todo=False),
 )

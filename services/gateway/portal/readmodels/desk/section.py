@@ -54,7 +54,11 @@ class Section:
 
 
 def row(title: str, detail: str = "", **more: Any) -> Row:
-    """One line; ``more``: ``due`` (ISO day), ``late``, ``settled``, ``badge``, ``bar``, ``to`` (endpoint), ``args``."""
+    """One line.
+
+    ``more``: ``due`` (ISO day), ``late``, ``settled``, ``badge``, ``bar``, ``to`` (endpoint) with ``args``, ``at``
+    (the congress whose page that is, by default one's own).
+    """
     plain: Row = {
         "title": title,
         "detail": detail,
@@ -64,6 +68,8 @@ def row(title: str, detail: str = "", **more: Any) -> Row:
         "badge": None,
         "bar": None,
         "to": None,
+        "at": None,
+        "args": {},
     }
     return plain | more
 

@@ -17,6 +17,7 @@ CHECKS: tuple[tuple[str, str, Check], ...] = (
     *(("yuanyang", f"原阳县·{name}", check) for name, check in (*yuanyang.CHECKS, *rules.YUANYANG)),
     *(("beiguan", f"北关区·{name}", check) for name, check in (*beiguan.CHECKS, *rules.BEIGUAN)),
     *((each.tenant, each.tenant, townships.checker(each)) for each in townships.TOWNSHIPS),
+    ("yuanyang", "原阳县·乡镇年度进度", townships.check_told),
 )
 """Tenant, what the differences are headed with, and the comparison."""
 

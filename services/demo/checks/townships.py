@@ -12,7 +12,7 @@ from services.demo.player import Player
 from shared.contracts import congress, screening, supervision, voting
 from shared.kernel.money import FEN_PER_WAN
 
-__all__ = ["TOWNSHIPS", "checker"]
+__all__ = ["TOWNSHIPS", "check_told", "checker"]
 
 
 def checker(township: Township) -> Callable[[Player, Differences], None]:
@@ -31,6 +31,28 @@ def checker(township: Township) -> Callable[[Player, Differences], None]:
         _check_projects(township, player, session["cycle_id"], differences)
 
     return compare
+
+
+def check_told(player: Player, differences: Differences) -> None:
+    """What the townships tell the county of their year: all run the same cycle (Y-072)."""
+    told = player.act(congress.LIST_CHILDREN, year=2024)
+    found = {
+        each["id"]: (each["stage"], {k: v for k, v in (each["telling"] or {}).items() if k != "reached"})
+        for each in told["items"]
+    }
+    for township in TOWNSHIPS:
+        figures = {
+            "candidates": len(township.approvals),
+            "determined": township.quota,
+            "projects": township.quota,
+            "completed": township.quota,
+            "explanations": None,
+        }
+        differences.same(f"{township.tenant}的年度进度", found.get(township.tenant), ("decided", figures))
+    differences.same("街道尚无情况", found.get("yanghe"), (None, {}))
+    coverage = {each["kind"]: each for each in told["coverage"]}
+    reached = {each["stage"]: each["children"] for each in coverage["township"]["reached"]}
+    differences.same("开展票决的乡镇", (coverage["township"]["children"], reached["decided"]), (3, 3))
 
 
 def _check_first(township: Township, vote: dict[str, Any], differences: Differences) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from services.demo.checks import yuanyang_after
 from services.demo.checks.differences import Differences
 from services.demo.expected import yuanyang as expected
-from services.demo.expected.townships import TOWNSHIPS
 from services.demo.player import Player
 from shared.contracts import collection, congress, publication, screening, supervision, voting
 from shared.kernel.money import FEN_PER_WAN
@@ -31,28 +30,6 @@ def check_land(player: Player, differences: Differences) -> None:
             differences.same(f"{tenant}的层级", (found["kind"], found["parent"]), (kind, parent))
             differences.holds(f"{tenant}名称带（演示）", found["display_name"].endswith("（演示）"))
             differences.holds(f"{tenant}是演示租户", found["demo"])
-
-
-def check_children(player: Player, differences: Differences) -> None:
-    """What the townships tell the county of their year: all run the same cycle (Y-072)."""
-    told = player.act(congress.LIST_CHILDREN, year=2024)
-    found = {
-        each["id"]: (each["stage"], {k: v for k, v in (each["telling"] or {}).items() if k != "reached"})
-        for each in told["items"]
-    }
-    for township in TOWNSHIPS:
-        figures = {
-            "candidates": len(township.approvals),
-            "determined": township.quota,
-            "projects": township.quota,
-            "completed": township.quota,
-            "explanations": None,
-        }
-        differences.same(f"{township.tenant}的年度进度", found.get(township.tenant), ("decided", figures))
-    differences.same("街道尚无情况", found.get("yanghe"), (None, {}))
-    coverage = {each["kind"]: each for each in told["coverage"]}
-    reached = {each["stage"]: each["children"] for each in coverage["township"]["reached"]}
-    differences.same("开展票决的乡镇", (coverage["township"]["children"], reached["decided"]), (3, 3))
 
 
 def check_congress(player: Player, differences: Differences) -> None:
@@ -207,7 +184,6 @@ def _of(projects: list[dict[str, Any]], code: str) -> dict[str, Any]:
 
 CHECKS = (
     ("租户", check_land),
-    ("下级年度进度", check_children),
     ("代表和制度", check_congress),
     ("征集", check_collection),
     ("筛选", check_screening),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from shared.contracts.schemas import PageQuery, Strict, choice, count, day, identifier, listed, name
 
@@ -31,7 +31,7 @@ class TellingSheet(Strict):
 class ChildQuery(PageQuery):
     """The congresses below, and how a year stands with them; without a year, the newest that any has told of."""
 
-    year = count(most=9999, required=False, load_default=None, allow_none=True)
+    year = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 9999))
 
 
 class ChildView(Strict):

@@ -20,7 +20,7 @@ from shared.config import SERVICES, Settings
 from shared.kernel.clock import local_day
 from shared.kernel.identity import new_id
 from shared.persistence.engine import single_engine
-from shared.persistence.maintenance import metadata
+from shared.persistence.platform_tables import AUDIT_HEADS, AUDIT_LOG
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.context import Actor, CallContext, new_traceparent
 
@@ -69,7 +69,6 @@ def anchor_heads(settings: Settings) -> int:
 def mismatches(settings: Settings) -> list[Mismatch]:
     """Every anchor whose chain has no entry of that number, or another one in its place."""
     anchors = STORE.tables[AuditAnchor]
-    log = metadata.tables["audit_log"]
     found = []
     with single_engine(settings, OWN, "relay").connect() as connection:
         rows = connection.execute(sa.select(anchors).order_by(anchors.c.tenant_id, anchors.c.day)).all()
@@ -79,7 +78,9 @@ def mismatches(settings: Settings) -> list[Mismatch]:
                 if row.service != service:
                     continue
                 entry = connection.execute(
-                    sa.select(log.c.hash).where(log.c.tenant_id == row.tenant_id, log.c.seq == row.entry)
+                    sa.select(AUDIT_LOG.c.hash).where(
+                        AUDIT_LOG.c.tenant_id == row.tenant_id, AUDIT_LOG.c.seq == row.entry
+                    )
                 ).scalar_one_or_none()
                 if entry != row.digest:
                     reason = "缺少已锚定的记录" if entry is None else f"与{row.day}的锚不符"
@@ -89,11 +90,10 @@ def mismatches(settings: Settings) -> list[Mismatch]:
 
 def _heads(settings: Settings) -> dict[str, dict[str, Head]]:
     """Tenant → service → head."""
-    table = metadata.tables["audit_heads"]
     found: dict[str, dict[str, Head]] = defaultdict(dict)
     for service in SERVICES:
         with single_engine(settings, service, "relay").connect() as connection:
-            for row in connection.execute(sa.select(table).where(table.c.seq > 0)):
+            for row in connection.execute(sa.select(AUDIT_HEADS).where(AUDIT_HEADS.c.seq > 0)):
                 found[row.tenant_id][service] = Head(row.seq, row.hash)
     return found
 

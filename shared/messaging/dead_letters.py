@@ -21,7 +21,7 @@ from shared.config import SERVICES, Settings
 from shared.kernel.errors import NotFound
 from shared.messaging import topology
 from shared.persistence.engine import single_engine
-from shared.persistence.maintenance import metadata
+from shared.persistence.platform_tables import DEAD_LETTERS, OUTBOX
 
 
 @dataclass(frozen=True)
@@ -143,13 +143,12 @@ class TableDeadLetters:
 
     def all(self) -> list[DeadLetter]:
         """Read the table of every service."""
-        table = metadata.tables["dead_letters"]
         found = []
         for service in self.services:
             with single_engine(self._settings, service, "relay").connect() as connection:
                 found += [
                     self._letter(row)
-                    for row in connection.execute(sa.select(table).order_by(table.c.died_at))
+                    for row in connection.execute(sa.select(DEAD_LETTERS).order_by(DEAD_LETTERS.c.died_at))
                 ]
         return found
 
@@ -162,20 +161,21 @@ class TableDeadLetters:
         return self._take(id, again=False)
 
     def _take(self, id: str, again: bool) -> DeadLetter:
-        table, outbox = metadata.tables["dead_letters"], metadata.tables["outbox"]
         for service in self.services:
             with single_engine(self._settings, service, "relay").begin() as connection:
-                rows = connection.execute(sa.select(table)).all()
+                rows = connection.execute(sa.select(DEAD_LETTERS)).all()
                 row = next((each for each in rows if each.message["headers"]["message_id"] == id), None)
                 if row is None:
                     continue
                 connection.execute(
-                    table.delete().where(table.c.tenant_id == row.tenant_id, table.c.id == row.id)
+                    DEAD_LETTERS.delete().where(
+                        DEAD_LETTERS.c.tenant_id == row.tenant_id, DEAD_LETTERS.c.id == row.id
+                    )
                 )
                 if again:
                     connection.execute(
-                        outbox.update()
-                        .where(outbox.c.tenant_id == row.tenant_id, outbox.c.id == id)
+                        OUTBOX.update()
+                        .where(OUTBOX.c.tenant_id == row.tenant_id, OUTBOX.c.id == id)
                         .values(published_at=None, created_at=datetime.now(UTC))
                     )
                 return self._letter(row)

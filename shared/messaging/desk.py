@@ -16,7 +16,6 @@ import sqlalchemy as sa
 from marshmallow import ValidationError
 from nameko.extensions import DependencyProvider
 from opentelemetry.trace import SpanKind
-from sqlalchemy.dialects.postgresql import insert
 from structlog.contextvars import bound_contextvars
 
 from shared.config import Settings
@@ -24,6 +23,7 @@ from shared.contracts.operation import Event, Operation
 from shared.kernel.errors import Conflict, DomainError, Forbidden, InvalidInput, StaleVersion
 from shared.messaging.envelope import problem
 from shared.offload import let_database_waits_yield
+from shared.persistence import statements
 from shared.persistence.documents import Store
 from shared.persistence.engine import app_engine
 from shared.persistence.unit_of_work import UnitOfWork
@@ -178,47 +178,42 @@ class DeskForCall:
 
     def _claim(self, connection: sa.Connection, context: CallContext, digest: str) -> Any | None:
         """Take the key for this transaction, or return the answer that it already has."""
-        table = self.store.metadata.tables["idempotency"]
-        keys = {"tenant_id": context.tenant, "actor": context.actor.id, "key": context.idempotency_key}
         taken = connection.execute(
-            insert(table)
-            .values(**keys, request_digest=digest, response=None, created_at=datetime.now(UTC))
-            .on_conflict_do_nothing()
-            .returning(table.c.key)
+            statements.CLAIM_KEY,
+            {
+                "tenant_id": context.tenant,
+                "actor": context.actor.id,
+                "key": context.idempotency_key,
+                "request_digest": digest,
+                "response": None,
+                "created_at": datetime.now(UTC),
+            },
         )
         if taken.one_or_none() is not None:
             return None
-        row = connection.execute(sa.select(table.c.request_digest, table.c.response).filter_by(**keys)).one()
+        row = connection.execute(statements.READ_KEY, _of_key(context)).one()
         if row.request_digest != digest:
             raise IdempotencyKeyReused()
         return row.response
 
     def _remember(self, connection: sa.Connection, context: CallContext, answer: Any) -> None:
-        table = self.store.metadata.tables["idempotency"]
-        connection.execute(
-            table.update()
-            .where(
-                table.c.tenant_id == context.tenant,
-                table.c.actor == context.actor.id,
-                table.c.key == context.idempotency_key,
-            )
-            .values(response=answer)
-        )
+        connection.execute(statements.ANSWER_KEY, {**_of_key(context), "answer": answer})
 
     def _note_received(self, connection: sa.Connection, tenant: str, message_id: str) -> bool:
-        inbox = self.store.metadata.tables["inbox"]
         noted = connection.execute(
-            insert(inbox)
-            .values(
-                tenant_id=tenant,
-                consumer=self.store.service,
-                message_id=message_id,
-                received_at=datetime.now(UTC),
-            )
-            .on_conflict_do_nothing()
-            .returning(inbox.c.message_id)
+            statements.NOTE_RECEIVED,
+            {
+                "tenant_id": tenant,
+                "consumer": self.store.service,
+                "message_id": message_id,
+                "received_at": datetime.now(UTC),
+            },
         )
         return noted.one_or_none() is not None
+
+
+def _of_key(context: CallContext) -> dict[str, Any]:
+    return {"tenant": context.tenant, "whose": context.actor.id, "which": context.idempotency_key}
 
 
 def _summary(messages: Any, path: str = "") -> str:

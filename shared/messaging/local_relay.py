@@ -22,8 +22,9 @@ from opentelemetry.trace import SpanKind
 
 from shared.config import Settings
 from shared.messaging.inprocess import Fate, InProcessBus
-from shared.messaging.relay import mark_published, metadata, outbox
+from shared.messaging.relay import mark_published
 from shared.persistence.engine import single_engine
+from shared.persistence.platform_tables import DEAD_LETTERS, OUTBOX
 from shared.telemetry import PUBLISHED, current_traceparent, log, span
 
 BATCH = 200
@@ -37,12 +38,12 @@ IDLE_SECONDS = 1.0
 MOST_UNDER_WAY = 1_000
 
 NEW = (
-    sa.select(outbox)
+    sa.select(OUTBOX)
     .where(
-        outbox.c.published_at.is_(None),
-        outbox.c.seq != sa.all_(sa.bindparam("under_way", type_=sa.ARRAY(sa.BigInteger))),
+        OUTBOX.c.published_at.is_(None),
+        OUTBOX.c.seq != sa.all_(sa.bindparam("under_way", type_=sa.ARRAY(sa.BigInteger))),
     )
-    .order_by(outbox.c.seq)
+    .order_by(OUTBOX.c.seq)
     .limit(BATCH)
 )
 """The oldest messages that are not under way."""
@@ -121,9 +122,7 @@ class LocalRelay:
     def _bury(self, database: sa.Connection, row: Any, fate: Fate) -> None:
         log.error("event_dead", event_key=row.headers["event"], queue=fate.queue)
         database.execute(
-            metadata.tables["dead_letters"]
-            .insert()
-            .values(
+            DEAD_LETTERS.insert().values(
                 tenant_id=row.tenant_id,
                 id=secrets.token_hex(12),
                 queue=fate.queue,

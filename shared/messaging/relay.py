@@ -22,7 +22,7 @@ from pika.exceptions import AMQPError
 from shared.config import SERVICES, Settings
 from shared.messaging import topology
 from shared.persistence.engine import single_engine
-from shared.persistence.platform_tables import add_platform_tables
+from shared.persistence.platform_tables import OUTBOX
 from shared.telemetry import PUBLISHED, RELAY_LAG, UNROUTED, current_traceparent, log, span
 
 BATCH = 200
@@ -35,17 +35,13 @@ SHORTEST_WAIT, LONGEST_WAIT = 0.2, 3.0
 WATCH_SECONDS = 5.0
 """Between two looks at what no queue wanted."""
 
-metadata = sa.MetaData()
-add_platform_tables(metadata)
-outbox = metadata.tables["outbox"]
-
 
 def unpublished(limit: int = BATCH) -> sa.Select[Any]:
     """The oldest messages that nobody else is publishing."""
     return (
-        sa.select(outbox)
-        .where(outbox.c.published_at.is_(None))
-        .order_by(outbox.c.seq)
+        sa.select(OUTBOX)
+        .where(OUTBOX.c.published_at.is_(None))
+        .order_by(OUTBOX.c.seq)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -53,7 +49,7 @@ def unpublished(limit: int = BATCH) -> sa.Select[Any]:
 
 def mark_published(connection: sa.Connection, seqs: Sequence[int]) -> None:
     """Note that the broker has taken the messages."""
-    connection.execute(outbox.update().where(outbox.c.seq.in_(seqs)).values(published_at=datetime.now(UTC)))
+    connection.execute(OUTBOX.update().where(OUTBOX.c.seq.in_(seqs)).values(published_at=datetime.now(UTC)))
 
 
 class RelayThread(threading.Thread):

@@ -16,6 +16,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
+from shared.persistence.platform_tables import AUDIT_HEADS, AUDIT_LOG
+
 GENESIS = "0" * 64
 
 
@@ -30,29 +32,52 @@ def entry_hash(previous: str, seq: int, at: datetime, actor: str, act: str, body
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+_OF_TENANT = AUDIT_HEADS.c.tenant_id == sa.bindparam("tenant")
+_TAKE_HEAD = sa.select(AUDIT_HEADS.c.seq, AUDIT_HEADS.c.hash).where(_OF_TENANT).with_for_update()
+_BEGIN_CHAIN = (
+    insert(AUDIT_HEADS).values(tenant_id=sa.bindparam("tenant"), seq=0, hash=GENESIS).on_conflict_do_nothing()
+)
+_ENTRY = AUDIT_LOG.insert().values(
+    tenant_id=sa.bindparam("tenant"),
+    seq=sa.bindparam("number"),
+    at=sa.bindparam("at"),
+    actor=sa.bindparam("actor"),
+    act=sa.bindparam("act"),
+    body=sa.bindparam("body"),
+    previous=sa.bindparam("previous"),
+    hash=sa.bindparam("digest"),
+)
+_APPEND = (
+    AUDIT_HEADS.update()
+    .where(_OF_TENANT)
+    .values(seq=sa.bindparam("number"), hash=sa.bindparam("digest"))
+    .add_cte(_ENTRY.cte("entry"))
+)
+
+
 def append(
-    connection: sa.Connection,
-    metadata: sa.MetaData,
-    tenant: str,
-    at: datetime,
-    actor: str,
-    act: str,
-    body: dict[str, Any],
+    connection: sa.Connection, tenant: str, at: datetime, actor: str, act: str, body: dict[str, Any]
 ) -> None:
     """Add an entry. Takes the lock on the tenant's head, so call it last in the transaction."""
-    heads, log = metadata.tables["audit_heads"], metadata.tables["audit_log"]
-    connection.execute(insert(heads).values(tenant_id=tenant, seq=0, hash=GENESIS).on_conflict_do_nothing())
-    head = connection.execute(
-        sa.select(heads.c.seq, heads.c.hash).where(heads.c.tenant_id == tenant).with_for_update()
-    ).one()
-    seq = head.seq + 1
-    digest = entry_hash(head.hash, seq, at, actor, act, body)
+    head = connection.execute(_TAKE_HEAD, {"tenant": tenant}).one_or_none()
+    if head is None:
+        connection.execute(_BEGIN_CHAIN, {"tenant": tenant})
+        head = connection.execute(_TAKE_HEAD, {"tenant": tenant}).one()
+    number = head.seq + 1
+    digest = entry_hash(head.hash, number, at, actor, act, body)
     connection.execute(
-        log.insert().values(
-            tenant_id=tenant, seq=seq, at=at, actor=actor, act=act, body=body, previous=head.hash, hash=digest
-        )
+        _APPEND,
+        {
+            "tenant": tenant,
+            "number": number,
+            "at": at,
+            "actor": actor,
+            "act": act,
+            "body": body,
+            "previous": head.hash,
+            "digest": digest,
+        },
     )
-    connection.execute(heads.update().where(heads.c.tenant_id == tenant).values(seq=seq, hash=digest))
 
 
 @dataclass(frozen=True)

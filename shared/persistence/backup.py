@@ -18,7 +18,8 @@ import sqlalchemy as sa
 
 from shared.config import SERVICES, Settings
 from shared.persistence.engine import single_engine
-from shared.persistence.maintenance import metadata, verify_chains
+from shared.persistence.maintenance import verify_chains
+from shared.persistence.platform_tables import AUDIT_HEADS
 
 Programs = Callable[[str], Path | str]
 """Where ``pg_dump`` and ``pg_restore`` of the server's version are."""
@@ -97,6 +98,5 @@ def _schema(settings: Settings, service: str) -> str:
 
 
 def _heads(settings: Settings, service: str) -> dict[str, list[Any]]:
-    heads = metadata.tables["audit_heads"]
     with single_engine(settings, service, "relay").connect() as connection:
-        return {row.tenant_id: [row.seq, row.hash] for row in connection.execute(sa.select(heads))}
+        return {row.tenant_id: [row.seq, row.hash] for row in connection.execute(sa.select(AUDIT_HEADS))}

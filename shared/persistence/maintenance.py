@@ -10,10 +10,7 @@ import sqlalchemy as sa
 from shared.config import Settings
 from shared.persistence import audit
 from shared.persistence.engine import single_engine
-from shared.persistence.platform_tables import add_platform_tables
-
-metadata = sa.MetaData()
-add_platform_tables(metadata)
+from shared.persistence.platform_tables import AUDIT_HEADS, AUDIT_LOG, IDEMPOTENCY, INBOX, OUTBOX
 
 _BATCH = 5_000
 
@@ -30,14 +27,13 @@ class ChainReport:
 
 def verify_chains(settings: Settings, service: str) -> ChainReport:
     """Read every audit entry of every tenant and check the chains to their heads."""
-    log, heads = metadata.tables["audit_log"], metadata.tables["audit_heads"]
     with single_engine(settings, service, "relay").connect() as connection:
         known = {
             row.tenant_id: (row.seq, row.hash)
-            for row in connection.execute(sa.select(heads).order_by(heads.c.tenant_id))
+            for row in connection.execute(sa.select(AUDIT_HEADS).order_by(AUDIT_HEADS.c.tenant_id))
         }
         rows = connection.execution_options(yield_per=_BATCH).execute(
-            sa.select(log).order_by(log.c.tenant_id, log.c.seq)
+            sa.select(AUDIT_LOG).order_by(AUDIT_LOG.c.tenant_id, AUDIT_LOG.c.seq)
         )
         entries, breaks = audit.verify(iter(rows), known)
     return ChainReport(service, entries, len(known), breaks)
@@ -59,15 +55,13 @@ def prune(settings: Settings, service: str, older_than: timedelta) -> Pruned:
     longer than any message waits anywhere.
     """
     limit = datetime.now(UTC) - older_than
-    outbox, inbox = metadata.tables["outbox"], metadata.tables["inbox"]
-    idempotency = metadata.tables["idempotency"]
     with single_engine(settings, service, "relay").begin() as connection:
         gone = [
             connection.execute(statement).rowcount
             for statement in (
-                outbox.delete().where(outbox.c.published_at < limit),
-                inbox.delete().where(inbox.c.received_at < limit),
-                idempotency.delete().where(idempotency.c.created_at < limit),
+                OUTBOX.delete().where(OUTBOX.c.published_at < limit),
+                INBOX.delete().where(INBOX.c.received_at < limit),
+                IDEMPOTENCY.delete().where(IDEMPOTENCY.c.created_at < limit),
             )
         ]
     return Pruned(*gone)

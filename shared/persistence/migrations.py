@@ -20,7 +20,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from shared.config import Settings
 from shared.persistence.documents import base_columns
 from shared.persistence.engine import single_engine
-from shared.persistence.platform_tables import add_platform_tables
+from shared.persistence.platform_tables import PLATFORM_TABLES
 from shared.tenancy.context import PLATFORM
 
 TENANT = "tenant_id = current_setting('app.tenant', true)"
@@ -54,10 +54,8 @@ def create_aggregate_table(
 
 def create_platform_tables() -> None:
     """Create what every service has: outbox, inbox, idempotency, audit, counters, blobs, cycle snapshots."""
-    metadata = sa.MetaData()
-    add_platform_tables(metadata)
-    metadata.create_all(op.get_bind())
-    for name in metadata.tables:
+    PLATFORM_TABLES.create_all(op.get_bind())
+    for name in PLATFORM_TABLES.tables:
         protect(name)
     create_aggregate_table("cycle_snapshots", sa.Column("year", sa.BigInteger))
 

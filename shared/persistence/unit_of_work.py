@@ -19,10 +19,12 @@ from shared.kernel.aggregate import Aggregate
 from shared.kernel.clock import Clock, OffsetClock, WallClock, local_day
 from shared.kernel.errors import InvalidInput, NotFound, NotYetKnown, StaleVersion
 from shared.kernel.rulebook import Rulebook
-from shared.persistence import audit
+from shared.persistence import audit, statements
 from shared.persistence.converter import from_data, to_data
 from shared.persistence.documents import Store
+from shared.persistence.platform_tables import BLOBS
 from shared.persistence.snapshots import CycleSnapshot
+from shared.persistence.statements import count_equal, find_equal, select_equal, update_version
 from shared.tenancy.context import PLATFORM, Actor, CallContext
 
 A = TypeVar("A", bound=Aggregate)
@@ -45,12 +47,9 @@ class UnitOfWork:
         self.clock: Clock = (
             OffsetClock(WallClock(), context.clock_offset) if context.clock_offset else WallClock()
         )
-        self._registries = {each.table for each in store.documents if each.registry}
         self.touched: list[list[Any]] = []
         self.emitted: list[str] = []
-        connection.execute(
-            sa.text("SELECT set_config('app.tenant', :tenant, true)"), {"tenant": context.tenant}
-        )
+        connection.execute(statements.SET_TENANT, {"tenant": context.tenant})
 
     @property
     def tenant(self) -> str:
@@ -81,8 +80,8 @@ class UnitOfWork:
 
     def find(self, kind: type[A], /, **equals: Any) -> A | None:
         """The one aggregate whose columns have these values, or ``None``."""
-        table = self._store.tables[kind]
-        rows = self._connection.execute(self._select(table, equals).limit(2)).all()
+        names, values = self._keys(kind, equals)
+        rows = self._connection.execute(find_equal(self._store.tables[kind], names), values).all()
         if len(rows) > 1:
             raise TooMany(f"{kind.__name__} {equals} is not unique")
         return self._load(kind, rows[0]) if rows else None
@@ -90,8 +89,9 @@ class UnitOfWork:
     def all(self, kind: type[A], /, *, order: str = "seq", **equals: Any) -> list[A]:
         """Every aggregate whose columns have these values (a list means any of them), in order."""
         table = self._store.tables[kind]
-        statement = self._select(table, equals).order_by(*_ordering(table, order)).limit(MOST_AT_ONCE + 1)
-        rows = self._connection.execute(statement).all()
+        names, values = self._keys(kind, equals)
+        ordered = select_equal(table, names).order_by(*_ordering(table, order)).limit(MOST_AT_ONCE + 1)
+        rows = self._connection.execute(ordered, values).all()
         if len(rows) > MOST_AT_ONCE:
             raise TooMany(f"more than {MOST_AT_ONCE} {kind.__name__}")
         return [self._load(kind, row) for row in rows]
@@ -103,7 +103,8 @@ class UnitOfWork:
         table = self._store.tables[kind]
         limit = page["limit"]
         column = table.c[order.lstrip("-")]
-        statement = self._select(table, equals).order_by(*_ordering(table, order)).limit(limit + 1)
+        names, values = self._keys(kind, equals)
+        statement = select_equal(table, names).order_by(*_ordering(table, order)).limit(limit + 1)
         if page.get("after"):
             value, last = _read_cursor(page["after"], column)
             here, there = (
@@ -111,15 +112,15 @@ class UnitOfWork:
                 sa.tuple_(sa.literal(value, column.type), sa.literal(last)),
             )
             statement = statement.where(here < there if order.startswith("-") else here > there)
-        rows = self._connection.execute(statement).all()
+        rows = self._connection.execute(statement, values).all()
         following = _write_cursor(rows[limit - 1], order) if len(rows) > limit else None
         return {"items": [self._load(kind, row) for row in rows[:limit]], "next": following}
 
     def count(self, kind: type[A], /, **equals: Any) -> int:
         """How many aggregates have these values."""
-        table = self._store.tables[kind]
-        statement = sa.select(sa.func.count()).select_from(table).where(*self._where(table, equals))
-        return int(self._connection.execute(statement).scalar_one())
+        names, values = self._keys(kind, equals)
+        counted = self._connection.execute(count_equal(self._store.tables[kind], names), values)
+        return int(counted.scalar_one())
 
     def add(self, aggregate: Aggregate) -> None:
         """Keep a new aggregate; its version becomes 1.
@@ -152,10 +153,9 @@ class UnitOfWork:
         table = self._store.tables[type(aggregate)]
         expected = aggregate.version
         aggregate.version = expected + 1
+        which = {"of": self.tenant, "which": aggregate.id, "expected": expected}
         result = self._connection.execute(
-            table.update()
-            .where(table.c.tenant_id == self.tenant, table.c.id == aggregate.id, table.c.version == expected)
-            .values(**self._row(aggregate, datetime.now(UTC)))
+            update_version(table), {**self._row(aggregate, datetime.now(UTC)), **which}
         )
         if result.rowcount != 1:
             aggregate.version = expected
@@ -180,18 +180,17 @@ class UnitOfWork:
         }
         if about is not None:
             headers["aggregate_id"], headers["aggregate_version"] = about.id, about.version
-        outbox = self._store.metadata.tables["outbox"]
-        statement = outbox.insert().values(
-            tenant_id=self.tenant,
-            id=message_id,
-            routing_key=f"v1.{event.key}.{self.tenant}",
-            headers=headers,
-            payload=body,
-            created_at=datetime.now(UTC),
+        self._connection.execute(
+            statements.EMIT if self.emitted else statements.EMIT_AND_WAKE,
+            {
+                "tenant_id": self.tenant,
+                "id": message_id,
+                "routing_key": f"v1.{event.key}.{self.tenant}",
+                "headers": headers,
+                "payload": body,
+                "created_at": datetime.now(UTC),
+            },
         )
-        # The relay is woken once a transaction, and by the same statement: a round trip less.
-        wakes = [] if self.emitted else [sa.func.pg_notify("outbox", "")]
-        self._connection.execute(statement.returning(*wakes) if wakes else statement)
         self.emitted.append(event.key)
         return message_id
 
@@ -208,23 +207,14 @@ class UnitOfWork:
 
     def next_number(self, series: str) -> int:
         """1, 2, 3 … for this tenant and series, gapless in committed work."""
-        counters = self._store.metadata.tables["counters"]
-        statement = (
-            insert(counters)
-            .values(tenant_id=self.tenant, series=series, value=1)
-            .on_conflict_do_update(
-                index_elements=["tenant_id", "series"], set_={"value": counters.c.value + 1}
-            )
-            .returning(counters.c.value)
-        )
-        return int(self._connection.execute(statement).scalar_one())
+        numbered = self._connection.execute(statements.NEXT_NUMBER, {"tenant": self.tenant, "name": series})
+        return int(numbered.scalar_one())
 
     def put_blob(self, media_type: str, content: bytes) -> str:
         """Keep bytes under their SHA-256, which is returned."""
         digest = hashlib.sha256(content).hexdigest()
-        blobs = self._store.metadata.tables["blobs"]
         self._connection.execute(
-            insert(blobs)
+            insert(BLOBS)
             .values(
                 tenant_id=self.tenant,
                 digest=digest,
@@ -238,10 +228,9 @@ class UnitOfWork:
 
     def blob(self, digest: str) -> tuple[str, bytes]:
         """Media type and bytes of a kept blob; raises ``NotFound``."""
-        blobs = self._store.metadata.tables["blobs"]
         row = self._connection.execute(
-            sa.select(blobs.c.media_type, blobs.c.content).where(
-                blobs.c.tenant_id == self.tenant, blobs.c.digest == digest
+            sa.select(BLOBS.c.media_type, BLOBS.c.content).where(
+                BLOBS.c.tenant_id == self.tenant, BLOBS.c.digest == digest
             )
         ).one_or_none()
         if row is None:
@@ -251,20 +240,23 @@ class UnitOfWork:
     def audit(self, act: str) -> None:
         """Close the transaction's account: who did what, and what came of it."""
         body: dict[str, Any] = {"aggregates": self.touched, "events": self.emitted, "trace": self.trace_id}
-        audit.append(
-            self._connection, self._store.metadata, self.tenant, datetime.now(UTC), self.actor.id, act, body
-        )
+        audit.append(self._connection, self.tenant, datetime.now(UTC), self.actor.id, act, body)
 
-    def _select(self, table: sa.Table, equals: Mapping[str, Any]) -> sa.Select[Any]:
-        return sa.select(table).where(*self._where(table, equals))
-
-    def _where(self, table: sa.Table, equals: Mapping[str, Any]) -> list[sa.ColumnElement[bool]]:
-        owner = PLATFORM if table.name in self._registries else self.tenant
-        clauses: list[sa.ColumnElement[bool]] = [table.c.tenant_id == owner]
+    def _keys(self, kind: type[A], equals: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
+        """What a statement is built from, and its parameters: the columns by name, and the tenant's own rows."""
+        owner = PLATFORM if self._store.by_class[kind].registry else self.tenant
+        names: list[str] = []
+        values: dict[str, Any] = {"tenant_id": owner}
         for name, value in equals.items():
-            column = table.c[name]
-            clauses.append(column.in_(value) if isinstance(value, (list, tuple, set)) else column == value)
-        return clauses
+            if value is None:
+                names.append(f"{name} is null")
+            elif isinstance(value, (list, tuple, set, frozenset)):
+                names.append(f"{name} in")
+                values[name] = list(value)
+            else:
+                names.append(name)
+                values[name] = value
+        return tuple(names), values
 
     def _row(self, aggregate: Aggregate, now: datetime) -> dict[str, Any]:
         document = self._store.by_class[type(aggregate)]

@@ -23,9 +23,9 @@ from shared.config import IN_PROCESS, PROCESSES, SERVICES, Settings, load
 from shared.contracts import congress
 from shared.kernel.identity import new_id
 from shared.messaging import topology
-from shared.messaging.relay import metadata, outbox
 from shared.messaging.rpc_client import PikaTransport, RpcClient, Transport
 from shared.persistence.migrations import migrate
+from shared.persistence.platform_tables import INBOX, OUTBOX
 from shared.persistence.provision import make_passwords, provision
 from shared.tenancy.keys import make_keys
 from shared.tenancy.signing import GATEWAY, load_signer
@@ -36,8 +36,7 @@ from tests.support.instances import HOST, free_ports, shared_instance
 START_SECONDS = 90.0
 EFFECT_SECONDS = 60.0
 ROOT = Path(__file__).parents[2]
-inbox = metadata.tables["inbox"]
-HEARD_IN = outbox.c.payload[congress.YEAR_TOLD.heard_in].astext.label("heard_in")
+HEARD_IN = OUTBOX.c.payload[congress.YEAR_TOLD.heard_in].astext.label("heard_in")
 
 
 class BusHost(Instance):
@@ -261,8 +260,8 @@ class BusSuite(CallingSuite):
         found = []
         for service in services:
             rows = self._relays[service].execute(
-                sa.select(outbox.c.seq, outbox.c.headers, HEARD_IN).where(
-                    outbox.c.tenant_id == tenant, outbox.c.seq > self._seen.get((tenant, service), 0)
+                sa.select(OUTBOX.c.seq, OUTBOX.c.headers, HEARD_IN).where(
+                    OUTBOX.c.tenant_id == tenant, OUTBOX.c.seq > self._seen.get((tenant, service), 0)
                 )
             )
             for row in rows:
@@ -281,9 +280,9 @@ class BusSuite(CallingSuite):
             noted = (
                 self._relays[service]
                 .execute(
-                    sa.select(inbox.c.message_id).where(
-                        inbox.c.tenant_id.in_({each.tenant for each in wanted.values()}),
-                        inbox.c.message_id.in_(wanted),
+                    sa.select(INBOX.c.message_id).where(
+                        INBOX.c.tenant_id.in_({each.tenant for each in wanted.values()}),
+                        INBOX.c.message_id.in_(wanted),
                     )
                 )
                 .scalars()

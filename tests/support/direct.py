@@ -17,8 +17,8 @@ import sqlalchemy as sa
 from shared.config import SERVICES, Settings
 from shared.messaging import topology
 from shared.messaging.desk import DeskForCall
-from shared.messaging.relay import outbox
 from shared.messaging.rpc_client import RpcClient
+from shared.persistence.platform_tables import OUTBOX
 from shared.tenancy.keys import make_keys
 from shared.tenancy.signing import GATEWAY, load_keyring, load_signer
 from tests.support.calling import CallingSuite
@@ -52,11 +52,11 @@ class DirectSuite(CallingSuite):
             for engine in self.relays.values():
                 with engine.begin() as database:
                     rows = database.execute(
-                        sa.select(outbox).where(outbox.c.published_at.is_(None)).order_by(outbox.c.seq)
+                        sa.select(OUTBOX).where(OUTBOX.c.published_at.is_(None)).order_by(OUTBOX.c.seq)
                     ).all()
                     database.execute(
-                        outbox.update()
-                        .where(outbox.c.seq.in_([row.seq for row in rows]))
+                        OUTBOX.update()
+                        .where(OUTBOX.c.seq.in_([row.seq for row in rows]))
                         .values(published_at=sa.func.now())
                     )
                 for row in rows:

@@ -17,7 +17,7 @@ from shared.kernel.clock import at_local
 from shared.kernel.errors import DomainError
 from shared.kernel.identity import new_id
 from shared.messaging.envelope import RemoteRefusal
-from shared.messaging.relay import outbox
+from shared.persistence.platform_tables import OUTBOX
 from shared.tenancy.roles import Role
 from tests.support.calling import CallingSuite
 
@@ -125,9 +125,9 @@ class Office:
         """What collection told the others about this tenant."""
         with self.suite.relays["collection"].connect() as database:
             rows = database.execute(
-                sa.select(outbox.c.payload, outbox.c.headers)
-                .where(outbox.c.tenant_id == self.tenant)
-                .order_by(outbox.c.seq)
+                sa.select(OUTBOX.c.payload, OUTBOX.c.headers)
+                .where(OUTBOX.c.tenant_id == self.tenant)
+                .order_by(OUTBOX.c.seq)
             ).all()
         return [row.payload for row in rows if row.headers["event"] == event]
 

@@ -25,7 +25,8 @@ from shared.contracts.operation import Event
 from shared.contracts.schemas import Empty
 from shared.kernel.identity import new_id
 from shared.messaging import topology
-from shared.messaging.relay import OutboxRelay, UnroutedWatch, drain, outbox, publish
+from shared.messaging.relay import OutboxRelay, UnroutedWatch, drain, publish
+from shared.persistence.platform_tables import OUTBOX
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.telemetry import UNROUTED
 from shared.tenancy.context import Actor, CallContext, new_traceparent
@@ -67,7 +68,7 @@ def nothing_waits(node: RabbitNode, offices: CallingSuite) -> Iterator[None]:
     yield
     with offices.relays[STORE_SERVICE].begin() as database:
         database.execute(
-            outbox.update().where(outbox.c.published_at.is_(None)).values(published_at=datetime.now(UTC))
+            OUTBOX.update().where(OUTBOX.c.published_at.is_(None)).values(published_at=datetime.now(UTC))
         )
     empty(node.uri)
 
@@ -75,7 +76,7 @@ def nothing_waits(node: RabbitNode, offices: CallingSuite) -> Iterator[None]:
 def waiting(offices: CallingSuite) -> int:
     with offices.relays[STORE_SERVICE].connect() as database:
         return database.execute(
-            sa.select(sa.func.count()).select_from(outbox).where(outbox.c.published_at.is_(None))
+            sa.select(sa.func.count()).select_from(OUTBOX).where(OUTBOX.c.published_at.is_(None))
         ).scalar_one()
 
 

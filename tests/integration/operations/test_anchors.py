@@ -15,11 +15,12 @@ from shared.config import SERVICES
 from shared.contracts import congress
 from shared.persistence import audit
 from shared.persistence.engine import single_engine
-from shared.persistence.maintenance import metadata, verify_chains
+from shared.persistence.maintenance import verify_chains
+from shared.persistence.platform_tables import AUDIT_HEADS, AUDIT_LOG
 from tests.support.direct import DirectSuite
 
 FIGURE = {"figures": [{"metric": "收到建议", "value": 500, "as_printed": "500余项", "qualifier": "余"}]}
-log, heads = metadata.tables["audit_log"], metadata.tables["audit_heads"]
+log, heads = AUDIT_LOG, AUDIT_HEADS
 
 
 @pytest.fixture

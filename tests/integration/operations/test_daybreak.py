@@ -14,7 +14,7 @@ from services.congress.domain.tenant import Tenant, TenantKind
 from shared.contracts.congress import DAY_BEGUN
 from shared.kernel.clock import local_day
 from shared.kernel.identity import new_id
-from shared.messaging.relay import outbox
+from shared.persistence.platform_tables import OUTBOX
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.context import PLATFORM, Actor, CallContext, new_traceparent
 from tests.support.direct import DirectSuite
@@ -53,7 +53,7 @@ def a_tenant(suite: DirectSuite, tenant: str, *years: tuple[int, CycleState], ah
 def heard(suite: DirectSuite, tenant: str) -> list[tuple[int, str]]:
     with suite.relays["congress"].connect() as connection:
         rows = connection.execute(
-            sa.select(outbox).where(outbox.c.tenant_id == tenant).order_by(outbox.c.seq)
+            sa.select(OUTBOX).where(OUTBOX.c.tenant_id == tenant).order_by(OUTBOX.c.seq)
         ).all()
     return [(row.payload["year"], row.payload["on"]) for row in rows if row.headers["event"] == DAY_BEGUN.key]
 

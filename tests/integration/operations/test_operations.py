@@ -60,9 +60,9 @@ def test_a_changed_audit_entry_is_found_with_its_place(congress_only: DirectSuit
 
 def _breaks_as_seen(connection: sa.Connection, tenant: str) -> list[Any]:
     from shared.persistence import audit
-    from shared.persistence.maintenance import metadata
+    from shared.persistence.platform_tables import AUDIT_HEADS, AUDIT_LOG
 
-    log, heads = metadata.tables["audit_log"], metadata.tables["audit_heads"]
+    log, heads = AUDIT_LOG, AUDIT_HEADS
     connection.execute(sa.text("ALTER TABLE audit_heads NO FORCE ROW LEVEL SECURITY"))
     rows = connection.execute(sa.select(log).where(log.c.tenant_id == tenant).order_by(log.c.seq)).all()
     head = connection.execute(sa.select(heads).where(heads.c.tenant_id == tenant)).one()

@@ -15,7 +15,7 @@ from services.publication.domain.sheet import WATERMARK
 from shared.contracts import publication
 from shared.kernel.errors import Forbidden, NotFound
 from shared.kernel.identity import new_id
-from shared.messaging.relay import outbox
+from shared.persistence.platform_tables import OUTBOX
 from shared.tenancy.roles import Role
 from tests.integration.collection.office import Office, refused
 
@@ -65,7 +65,7 @@ class PaperOffice(Office):
         """What publication told the others."""
         with self.suite.relays["publication"].connect() as database:
             rows = database.execute(
-                sa.select(outbox.c.payload).where(outbox.c.tenant_id == self.tenant).order_by(outbox.c.seq)
+                sa.select(OUTBOX.c.payload).where(OUTBOX.c.tenant_id == self.tenant).order_by(OUTBOX.c.seq)
             ).all()
         return [row.payload for row in rows]
 

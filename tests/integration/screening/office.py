@@ -16,7 +16,7 @@ from shared.contracts.operation import Operation
 from shared.kernel.clock import at_local
 from shared.kernel.errors import DomainError
 from shared.messaging.envelope import RemoteRefusal
-from shared.messaging.relay import outbox
+from shared.persistence.platform_tables import OUTBOX
 from shared.tenancy.roles import Role
 from tests.integration.collection.office import Office as CollectionOffice
 from tests.support.calling import CallingSuite
@@ -142,9 +142,9 @@ class Office:
         """What screening told the others about this tenant."""
         with self.suite.relays["screening"].connect() as database:
             rows = database.execute(
-                sa.select(outbox.c.payload, outbox.c.headers)
-                .where(outbox.c.tenant_id == self.tenant)
-                .order_by(outbox.c.seq)
+                sa.select(OUTBOX.c.payload, OUTBOX.c.headers)
+                .where(OUTBOX.c.tenant_id == self.tenant)
+                .order_by(OUTBOX.c.seq)
             ).all()
         return [row.payload for row in rows if row.headers["event"] == event]
 

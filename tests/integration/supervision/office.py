@@ -17,7 +17,7 @@ from shared.kernel.clock import at_local
 from shared.kernel.errors import DomainError
 from shared.kernel.identity import new_id
 from shared.messaging.envelope import RemoteRefusal
-from shared.messaging.relay import outbox
+from shared.persistence.platform_tables import OUTBOX
 from shared.tenancy.roles import Role
 from tests.support.calling import CallingSuite
 from tests.unit.supervision.builders import rulebook
@@ -173,6 +173,6 @@ class Office:
         """The facts of that kind that this tenant's supervision has published, oldest first."""
         with self.suite.relays["supervision"].connect() as database:
             rows = database.execute(
-                sa.select(outbox).where(outbox.c.tenant_id == self.tenant).order_by(outbox.c.seq)
+                sa.select(OUTBOX).where(OUTBOX.c.tenant_id == self.tenant).order_by(OUTBOX.c.seq)
             ).all()
         return [row.payload for row in rows if row.headers["event"] == f"supervision.{event}"]

@@ -11,7 +11,7 @@ from services.demo.patterns import Votes, ballot_patterns
 from shared.contracts import voting
 from shared.contracts.operation import Operation
 from shared.kernel.identity import new_id
-from shared.messaging.relay import outbox
+from shared.persistence.platform_tables import OUTBOX
 from shared.tenancy.roles import Role
 from tests.support.calling import CallingSuite
 from tests.unit.voting.builders import rulebook
@@ -248,6 +248,6 @@ class Hall:
         """The payloads of an event that voting published for this tenant."""
         with self.suite.relays["voting"].begin() as database:
             rows = database.execute(
-                sa.select(outbox).where(outbox.c.tenant_id == self.tenant).order_by(outbox.c.seq)
+                sa.select(OUTBOX).where(OUTBOX.c.tenant_id == self.tenant).order_by(OUTBOX.c.seq)
             ).all()
         return [row.payload for row in rows if row.headers["event"] == event]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -26,7 +27,8 @@ from shared.offload import let_database_waits_yield
 from shared.persistence import statements
 from shared.persistence.documents import Store
 from shared.persistence.engine import app_engine
-from shared.persistence.unit_of_work import UnitOfWork
+from shared.persistence.snapshots import KeptSnapshots
+from shared.persistence.unit_of_work import UnitOfWork, unit_of_work
 from shared.telemetry import CALL_SECONDS, CALLS, EVENTS, current_traceparent, log, span
 from shared.tenancy.context import Actor, CallContext, new_traceparent
 from shared.tenancy.signing import Keyring, load_keyring, payload_digest
@@ -57,6 +59,7 @@ class Desk(DependencyProvider):
         settings: Settings = self.container.config["settings"]
         self.engine = app_engine(settings, self.store.service)
         self.keyring: Keyring = load_keyring(settings.keys)
+        self.snapshots = KeptSnapshots()
 
     def stop(self) -> None:
         """Give the connections back."""
@@ -64,13 +67,21 @@ class Desk(DependencyProvider):
 
     def get_dependency(self, worker_ctx: Any) -> DeskForCall:
         """The desk, with the headers of this message."""
-        return DeskForCall(self.store, self.engine, self.keyring, worker_ctx.data)
+        return DeskForCall(self.store, self.engine, self.keyring, worker_ctx.data, self.snapshots)
 
 
 class DeskForCall:
     """A desk that knows the headers of the message at hand."""
 
-    def __init__(self, store: Store, engine: sa.Engine, keyring: Keyring, headers: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        engine: sa.Engine,
+        keyring: Keyring,
+        headers: Mapping[str, Any],
+        snapshots: KeptSnapshots | None = None,
+    ) -> None:
+        self.snapshots = snapshots
         self.store = store
         self.engine = engine
         self.keyring = keyring
@@ -120,8 +131,7 @@ class DeskForCall:
     def _take_once(self, event: Event, work: Work, body: Any, message_id: str, context: CallContext) -> str:
         """``ok``, or ``duplicate`` for a message whose work was committed before."""
         fact = event.payload().load(body)
-        with self.engine.connect() as connection:
-            unit = UnitOfWork(connection, self.store, self._child(context))
+        with self._open(context) as (unit, connection):
             if not self._note_received(connection, context.tenant, message_id):
                 return "duplicate"
             work(unit, fact)
@@ -152,8 +162,7 @@ class DeskForCall:
         raise AssertionError("unreachable")
 
     def _once(self, operation: Operation, work: Work, loaded: Any, request: Any, context: CallContext) -> Any:
-        with self.engine.connect() as connection:
-            unit = UnitOfWork(connection, self.store, self._child(context))
+        with self._open(context) as (unit, connection):
             digest = payload_digest(operation.service, operation.name, request)
             if operation.writes and context.idempotency_key is not None:
                 known = self._claim(connection, context, digest)
@@ -166,6 +175,9 @@ class DeskForCall:
                 unit.audit(operation.key)
                 connection.commit()
             return json.loads(json.dumps(answer))
+
+    def _open(self, context: CallContext) -> AbstractContextManager[tuple[UnitOfWork, sa.Connection]]:
+        return unit_of_work(self.engine, self.store, self._child(context), self.snapshots)
 
     def _child(self, context: CallContext) -> CallContext:
         return CallContext(

@@ -15,13 +15,15 @@ POOL_TIMEOUT_SECONDS = 10
 
 
 def app_engine(settings: Settings, service: str) -> sa.Engine:
-    """The pool with which a service works: as many connections as workers, never more."""
+    """The pool with which a service works: as many connections as workers, never more.
+
+    No ping before each use: ``unit_of_work`` replaces a connection that died in the pool.
+    """
     return sa.create_engine(
         settings.database.url(service, "app"),
         pool_size=settings.max_workers,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_SECONDS,
-        pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"application_name": f"piaojue-{service}"},
     )

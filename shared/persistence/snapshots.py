@@ -25,3 +25,21 @@ class CycleSnapshot(Aggregate):
     def rulebook(self) -> Rulebook:
         """The rulebook itself."""
         return Rulebook.from_data(self.rules)
+
+
+class KeptSnapshots:
+    """The snapshots that a process has read lately, by tenant and id; one that was kept never changes."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self._most = most
+        self._kept: dict[tuple[str, str], CycleSnapshot] = {}
+
+    def get(self, tenant: str, cycle_id: str) -> CycleSnapshot | None:
+        """The snapshot, if it was read here before."""
+        return self._kept.get((tenant, cycle_id))
+
+    def put(self, tenant: str, snapshot: CycleSnapshot) -> None:
+        """Keep it; the one that was kept first makes room."""
+        while len(self._kept) >= self._most:
+            self._kept.pop(next(iter(self._kept)), None)
+        self._kept[tenant, snapshot.id] = snapshot

@@ -7,7 +7,8 @@ import dataclasses
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from shared.persistence import audit, statements
 from shared.persistence.converter import from_data, to_data
 from shared.persistence.documents import Store
 from shared.persistence.platform_tables import BLOBS
-from shared.persistence.snapshots import CycleSnapshot
+from shared.persistence.snapshots import CycleSnapshot, KeptSnapshots
 from shared.persistence.statements import count_equal, find_equal, select_equal, update_version
 from shared.tenancy.context import PLATFORM, Actor, CallContext
 
@@ -40,9 +41,16 @@ class TooMany(RuntimeError):
 class UnitOfWork:
     """What a handler works with. Opened, audited and committed by the entrypoint."""
 
-    def __init__(self, connection: sa.Connection, store: Store, context: CallContext) -> None:
+    def __init__(
+        self,
+        connection: sa.Connection,
+        store: Store,
+        context: CallContext,
+        snapshots: KeptSnapshots | None = None,
+    ) -> None:
         self._connection = connection
         self._store = store
+        self._snapshots = snapshots
         self.context = context
         self.clock: Clock = (
             OffsetClock(WallClock(), context.clock_offset) if context.clock_offset else WallClock()
@@ -196,9 +204,14 @@ class UnitOfWork:
 
     def cycle(self, cycle_id: str) -> CycleSnapshot:
         """What is known of an opened cycle; raises ``NotYetKnown`` until its opening has arrived."""
+        kept = self._snapshots.get(self.tenant, cycle_id) if self._snapshots is not None else None
+        if kept is not None:
+            return kept
         found = self.find(CycleSnapshot, id=cycle_id)
         if found is None:
             raise NotYetKnown(detail=f"周期 {cycle_id} 的规则手册")
+        if self._snapshots is not None:
+            self._snapshots.put(self.tenant, found)
         return found
 
     def rulebook(self, cycle_id: str) -> Rulebook:
@@ -270,6 +283,30 @@ class UnitOfWork:
         if not isinstance(loaded, kind):
             raise TypeError(f"{kind.__name__} expected, {type(loaded).__name__} loaded")
         return loaded
+
+
+@contextmanager
+def unit_of_work(
+    engine: sa.Engine, store: Store, context: CallContext, snapshots: KeptSnapshots | None = None
+) -> Iterator[tuple[UnitOfWork, sa.Connection]]:
+    """A transaction of a tenant, rolled back unless it is committed.
+
+    A connection that died in the pool shows at the first statement, when nothing has been done: it is
+    replaced once, which spares a ping before each transaction.
+    """
+    connection = engine.connect()
+    try:
+        try:
+            work = UnitOfWork(connection, store, context, snapshots)
+        except sa.exc.DBAPIError as failed:
+            if not failed.connection_invalidated:
+                raise
+            connection.close()
+            connection = engine.connect()
+            work = UnitOfWork(connection, store, context, snapshots)
+        yield work, connection
+    finally:
+        connection.close()
 
 
 def _chinese(kind: type[Aggregate]) -> str:

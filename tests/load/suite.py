@@ -35,6 +35,9 @@ from tests.support.running import running
 
 WRITES = 400
 THREADS = 8
+WARM_UP = 200
+"""Writes before the clock runs: connections are opened and statements prepared."""
+
 SCRIPT = Script("yuanyang", "原阳县", (founding.part, Part(collecting.part.steps[:2])))
 """As far as the opening of the round."""
 
@@ -117,7 +120,7 @@ def _post_rate(url: str, body: dict[str, Any]) -> float:
             local.client = httpx.Client(trust_env=False, timeout=30)
         local.client.post(url, json=body).raise_for_status()
 
-    rate(post, THREADS * 4, threads=THREADS)
+    rate(post, WARM_UP, threads=THREADS)
     return rate(post, WRITES, threads=THREADS)
 
 

@@ -43,5 +43,5 @@ def _accounts(passwords: dict[str, str], address: str) -> list[str]:
         lines.append(f"  {names.get(tenant, tenant)}  {address}/t/{tenant}/sign-in")
         for key in keys:
             login = key.split("/")[1]
-            lines.append(f"    {login:<12}{passwords[key]}  {POSTS.get(login, login)}")
+            lines.append(f"    {login:<15} {passwords[key]}  {POSTS.get(login, login)}")
     return lines

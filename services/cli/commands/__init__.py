@@ -27,6 +27,7 @@ WHERE = {
     "calendar": "operations",
     "demo": "demonstration",
     "up": "distributed",
+    "rehearse": "rehearse",
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).parents[2] / "deploy" / "install-debian"
-NEEDED = {"rabbitmq-server", "postgresql", "chromium"}
+NEEDED = {"rabbitmq-server", "postgresql", "chromium", "belenios-tool"}
 STANDINS = {
     "dpkg-query": 'for last; do :; done; case " $INSTALLED " in *" $last "*) printf installed;; *) exit 1;; esac',
     "id": 'echo "$FAKE_UID"',
@@ -52,7 +52,7 @@ def test_nothing_is_done_when_all_is_there(machine: Machine) -> None:
 
 
 def test_root_installs_what_is_missing_and_leaves_nothing_running(machine: Machine) -> None:
-    code, _, calls = machine.run({"chromium", "postgresql"})
+    code, _, calls = machine.run(NEEDED - {"rabbitmq-server"})
     assert code == 0
     assert calls[0].startswith("apt-get update")
     assert calls[1].startswith("apt-get install") and calls[1].endswith("rabbitmq-server runlevel=1")
@@ -67,7 +67,7 @@ def test_a_server_that_was_there_before_is_not_stopped(machine: Machine) -> None
 def test_others_are_told_the_exact_command(machine: Machine) -> None:
     code, said, calls = machine.run({"postgresql"}, uid=1000)
     assert code == 1
-    assert "apt-get install --no-install-recommends rabbitmq-server chromium" in said
+    assert "apt-get install --no-install-recommends rabbitmq-server chromium belenios-tool" in said
     assert calls == []
 
 

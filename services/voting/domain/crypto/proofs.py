@@ -119,7 +119,10 @@ def prove_one_of(
             continue
         proof = Proof(random_exponent(), random_exponent())
         proofs[each] = proof
-        commitments[each] = _commitments(key, sealed, each, proof)
+        # What a checker computes from the ciphertext, its maker knows as powers of g and of the key.
+        known = proof.response + randomness * proof.challenge
+        rest = g_to((message - each) * proof.challenge)
+        commitments[each] = (g_to(known), key.to(known) * rest % P)
     total = hash_to_exponent(prefix, [part for each in allowed for part in commitments[each]])
     challenge = (total - sum(each.challenge for each in proofs.values())) % Q
     proofs[message] = Proof(challenge, (w - randomness * challenge) % Q)

@@ -1,0 +1,1 @@
+"""The secret ballot before programs of others."""

@@ -12,7 +12,7 @@ from shared.contracts import congress
 from shared.contracts.operation import Operation
 from shared.kernel.errors import DomainError, NotFound
 from shared.messaging.rpc_client import RpcClient
-from shared.tenancy.context import PLATFORM, Actor, CallContext
+from shared.tenancy.context import PLATFORM, Actor, CallContext, new_traceparent
 from shared.tenancy.roles import Role
 from shared.tenancy.signing import GATEWAY
 
@@ -42,8 +42,10 @@ class Caller:
         """The response of an operation on the caller's behalf.
 
         A command without a key gets one of its own, so that it is safe to send again when the
-        connection is lost.
+        connection is lost. A ballot is cast by nobody: whoever calls, the context is anonymous and its trace new.
         """
+        if operation.unlinked:
+            return self.rpc.call(operation, request or {}, self._of_nobody())
         idempotency_key = (key or secrets.token_hex(16)) if operation.writes else None
         context = CallContext(
             tenant=self.context.tenant,
@@ -53,6 +55,15 @@ class Caller:
             idempotency_key=idempotency_key,
         )
         return self.rpc.call(operation, request or {}, context)
+
+    def _of_nobody(self) -> CallContext:
+        """The tenant and nothing of the request."""
+        return CallContext(
+            tenant=self.context.tenant,
+            actor=Actor.anonymous(),
+            traceparent=new_traceparent(),
+            clock_offset=self.context.clock_offset,
+        )
 
     def may(self, operation: Operation) -> bool:
         """Whether the caller's role includes an operation; pages show only what is possible."""

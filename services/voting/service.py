@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.voting.handlers import ballots, counting, facts, measures, queries, results, sessions
+from services.voting.handlers import (
+    ballots,
+    ceremony,
+    counting,
+    electronic,
+    facts,
+    measures,
+    queries,
+    results,
+    sessions,
+)
 from services.voting.persistence.store import STORE
 from shared.contracts import voting as contract
 from shared.contracts.congress import ROLL_SNAPSHOTTED
@@ -162,3 +172,71 @@ class VotingService(Service):
     @consumes(LIST_FROZEN)
     def note_list_frozen(self, work: UnitOfWork, fact: Request) -> None:
         facts.note_list_frozen(work, fact)
+
+    @command(contract.OPEN_CEREMONY)
+    def open_ceremony(self, work: UnitOfWork, request: Request) -> Any:
+        return ceremony.open_ceremony(work, request)
+
+    @query(contract.GET_CEREMONY)
+    def get_ceremony(self, work: UnitOfWork, request: Request) -> Any:
+        return ceremony.get_ceremony(work, request)
+
+    @command(contract.SUBMIT_CERTIFICATE)
+    def submit_certificate(self, work: UnitOfWork, request: Request) -> Any:
+        return ceremony.submit_certificate(work, request)
+
+    @command(contract.CONFIRM_CODE)
+    def confirm_code(self, work: UnitOfWork, request: Request) -> Any:
+        return ceremony.confirm_code(work, request)
+
+    @command(contract.SUBMIT_SHARES)
+    def submit_shares(self, work: UnitOfWork, request: Request) -> Any:
+        return ceremony.submit_shares(work, request)
+
+    @command(contract.SUBMIT_VERIFICATION_KEY)
+    def submit_verification_key(self, work: UnitOfWork, request: Request) -> Any:
+        return ceremony.submit_verification_key(work, request)
+
+    @command(contract.COMPLAIN)
+    def complain(self, work: UnitOfWork, request: Request) -> Any:
+        return ceremony.complain(work, request)
+
+    @command(contract.REGISTER_ENVELOPES)
+    def register_envelopes(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.register_envelopes(work, request)
+
+    @command(contract.OPEN_ELECTRONIC_VOTE)
+    def open_electronic_vote(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.open_electronic_vote(work, request)
+
+    @query(contract.GET_ELECTRONIC_VOTE)
+    def get_electronic_vote(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.get_electronic_vote(work, request)
+
+    @command(contract.CAST_BALLOT)
+    def cast_ballot(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.cast_ballot(work, request)
+
+    @command(contract.ADVANCE_BOARD)
+    def advance_board(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.advance_board(work, request)
+
+    @command(contract.CLOSE_ELECTRONIC_VOTE)
+    def close_electronic_vote(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.close_electronic_vote(work, request)
+
+    @command(contract.CANCEL_ELECTRONIC_VOTE)
+    def cancel_electronic_vote(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.cancel_electronic_vote(work, request)
+
+    @command(contract.SUBMIT_DECRYPTION)
+    def submit_decryption(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.submit_decryption(work, request)
+
+    @query(contract.READ_BOARD)
+    def read_board(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.read_board(work, request)
+
+    @query(contract.READ_PAIRS)
+    def read_pairs(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.read_pairs(work, request)

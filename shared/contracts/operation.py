@@ -32,6 +32,8 @@ class Operation:
     writes: bool
     requirements: tuple[str, ...] = ()
     since: str = "1.0"
+    unlinked: bool = False
+    """Casting a ballot: no session, trace, key, audit entry or time of the call is kept, and it is safe to repeat."""
 
     @property
     def key(self) -> str:
@@ -77,9 +79,10 @@ class Contract:
         summary: str,
         *requirements: str,
         since: str = "1.0",
+        unlinked: bool = False,
     ) -> Operation:
         """Declare an operation that changes something."""
-        return self._declare(name, request, response, allowed, summary, True, requirements, since)
+        return self._declare(name, request, response, allowed, summary, True, requirements, since, unlinked)
 
     def query(
         self,
@@ -118,11 +121,21 @@ class Contract:
         writes: bool,
         requirements: tuple[str, ...],
         since: str,
+        unlinked: bool = False,
     ) -> Operation:
         if name in self.operations:
             raise ValueError(f"operation {self.service}.{name} is declared twice")
         operation = Operation(
-            self.service, name, request, response, frozenset(allowed), summary, writes, requirements, since
+            self.service,
+            name,
+            request,
+            response,
+            frozenset(allowed),
+            summary,
+            writes,
+            requirements,
+            since,
+            unlinked,
         )
         self.operations[name] = operation
         return operation

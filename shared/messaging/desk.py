@@ -8,8 +8,8 @@ inbox in the same transaction as the work that it causes.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -93,10 +93,7 @@ class DeskForCall:
         with CALL_SECONDS.labels(**labels).time():
             try:
                 context = self._context(operation, request)
-                with (
-                    span(operation.key, SpanKind.SERVER, context.traceparent, tenant=context.tenant),
-                    bound_contextvars(trace=context.trace_id, tenant=context.tenant, operation=operation.key),
-                ):
+                with self._traced(operation, context):
                     result = self._run(operation, work, request, context)
                 CALLS.labels(**labels, outcome="ok").inc()
                 return {"ok": result}
@@ -106,6 +103,17 @@ class DeskForCall:
             except Exception:
                 CALLS.labels(**labels, outcome="fault").inc()
                 raise
+
+    @contextmanager
+    def _traced(self, operation: Operation, context: CallContext) -> Iterator[None]:
+        if operation.unlinked:
+            yield
+            return
+        with (
+            span(operation.key, SpanKind.SERVER, context.traceparent, tenant=context.tenant),
+            bound_contextvars(trace=context.trace_id, tenant=context.tenant, operation=operation.key),
+        ):
+            yield
 
     def take(self, event: Event, work: Work, body: Any, headers: Mapping[str, Any]) -> None:
         """Handle an event once in effect; raises what the handler raises, so that it is tried again."""
@@ -164,15 +172,17 @@ class DeskForCall:
     def _once(self, operation: Operation, work: Work, loaded: Any, request: Any, context: CallContext) -> Any:
         with self._open(context) as (unit, connection):
             digest = payload_digest(operation.service, operation.name, request)
-            if operation.writes and context.idempotency_key is not None:
+            keyed = operation.writes and not operation.unlinked and context.idempotency_key is not None
+            if keyed:
                 known = self._claim(connection, context, digest)
                 if known is not None:
                     return known
             answer = operation.response().dump(work(unit, loaded))
+            if keyed:
+                self._remember(connection, context, answer)
             if operation.writes:
-                if context.idempotency_key is not None:
-                    self._remember(connection, context, answer)
-                unit.audit(operation.key)
+                if not operation.unlinked:
+                    unit.audit(operation.key)
                 connection.commit()
             return json.loads(json.dumps(answer))
 

@@ -82,6 +82,8 @@ class RpcClient:
         lost, until the time is over.
         """
         plain = json.loads(json.dumps(request))
+        if operation.unlinked:
+            return self._open(self._ask(operation, plain, context), context)
         parent = nearest_parent(context.traceparent)
         with span(f"call {operation.key}", SpanKind.CLIENT, parent, tenant=context.tenant):
             traced = replace(context, traceparent=current_traceparent(parent))
@@ -95,7 +97,7 @@ class RpcClient:
         digest = payload_digest(operation.service, operation.name, plain)
         body = json.dumps({"args": [plain], "kwargs": {}}, ensure_ascii=False).encode()
         deadline = time.monotonic() + self.timeout_seconds
-        repeatable = not operation.writes or context.idempotency_key is not None
+        repeatable = not operation.writes or operation.unlinked or context.idempotency_key is not None
         while True:
             token = self.signer.sign(context, operation.service, digest)
             headers = {"nameko.context": token, "nameko.traceparent": context.traceparent}

@@ -59,12 +59,15 @@ class Store:
     tables: dict[type[Aggregate], sa.Table] = field(default_factory=dict)
     by_class: dict[type[Aggregate], Document] = field(default_factory=dict)
 
-    def __init__(self, service: str, *documents: Document) -> None:
+    def __init__(self, service: str, *documents: Document, beside: tuple[sa.Table, ...] = ()) -> None:
+        """``beside`` are tables that hold no aggregates: rows without a clock, a version or an order."""
         self.service = service
         self.documents = (*documents, SNAPSHOTS)
         self.metadata = sa.MetaData()
         self.by_class = {each.aggregate: each for each in self.documents}
         self.tables = {each.aggregate: aggregate_table(self.metadata, each) for each in self.documents}
+        for each in beside:
+            each.to_metadata(self.metadata)
         add_platform_tables(self.metadata)
 
 

@@ -52,6 +52,17 @@ def create_aggregate_table(
     protect(name)
 
 
+def create_table_beside(name: str, *columns: sa.Column[Any], primary_key: tuple[str, ...]) -> None:
+    """Create a table of rows that are no aggregates, with its tenant policy and grants."""
+    op.create_table(
+        name,
+        sa.Column("tenant_id", sa.Text, nullable=False),
+        *columns,
+        sa.PrimaryKeyConstraint("tenant_id", *primary_key, name=f"pk_{name}"),
+    )
+    protect(name)
+
+
 def create_platform_tables() -> None:
     """Create what every service has: outbox, inbox, idempotency, audit, counters, blobs, cycle snapshots."""
     PLATFORM_TABLES.create_all(op.get_bind())

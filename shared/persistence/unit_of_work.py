@@ -223,6 +223,12 @@ class UnitOfWork:
         numbered = self._connection.execute(statements.NEXT_NUMBER, {"tenant": self.tenant, "name": series})
         return int(numbered.scalar_one())
 
+    def run(
+        self, statement: sa.Executable, parameters: Mapping[str, Any] | None = None
+    ) -> sa.CursorResult[Any]:
+        """Execute a statement on a table that holds no aggregates (``Store(beside=…)``); the row rule holds there too."""
+        return self._connection.execute(statement, parameters or {})
+
     def put_blob(self, media_type: str, content: bytes) -> str:
         """Keep bytes under their SHA-256, which is returned."""
         digest = hashlib.sha256(content).hexdigest()

@@ -53,6 +53,8 @@ def _text(field: fields.Field[Any]) -> str:
         "abcdefghijkl",
         "YU24-000001-7K3FQM",
         "00000000000000000000000a",
+        "12345678",
+        "abcdefghijkmno",
     ):
         try:
             field.deserialize(candidate)

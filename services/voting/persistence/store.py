@@ -1,12 +1,16 @@
 """How the aggregates of voting are kept. No table has a column that could tie a ballot to a deputy (Y-033)."""
 
 from services.voting.domain.candidates import FrozenList
+from services.voting.domain.electronic.ceremony import KeyCeremony
+from services.voting.domain.electronic.envelopes import EnvelopeSet
+from services.voting.domain.electronic.vote import ElectronicVote
 from services.voting.domain.entries import EntrySheet, Settlement
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.opinions import DeliberationOpinion
 from services.voting.domain.roll import RollSnapshot
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
+from services.voting.persistence.ballot_box import BOARD, RECEIVED
 from shared.persistence.documents import Document, Store
 
 STORE = Store(
@@ -34,4 +38,14 @@ STORE = Store(
     Document(Vote, "votes", columns=("cycle_id", "session_id", "state"), unique=(("session_id",),)),
     Document(EntrySheet, "entry_sheets", columns=("vote_id", "round"), indexes=(("vote_id",),)),
     Document(Settlement, "settlements", columns=("vote_id", "round"), indexes=(("vote_id",),)),
+    Document(KeyCeremony, "key_ceremonies", columns=("session_id",), indexes=(("session_id",),)),
+    Document(EnvelopeSet, "envelope_sets", columns=("session_id",), unique=(("session_id",),)),
+    Document(
+        ElectronicVote,
+        "electronic_votes",
+        columns=("session_id", "uuid", "state"),
+        unique=(("uuid",),),
+        indexes=(("session_id",),),
+    ),
+    beside=(RECEIVED, BOARD),
 )

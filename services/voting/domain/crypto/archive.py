@@ -6,7 +6,7 @@ A board of records: data by their SHA-256, and events that each name the one bef
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any, BinaryIO
 
@@ -29,12 +29,16 @@ class EventType(StrEnum):
 
 
 class Board:
-    """The chain of a vote as it grows; ``head`` is what the hall is shown."""
+    """The chain of a vote as it grows; ``head`` is what the hall is shown.
 
-    def __init__(self, stamped_at: int) -> None:
+    A board may go on from a known head and height; ``fresh`` is then what was added to it here.
+    """
+
+    def __init__(self, stamped_at: int, head: str | None = None, height: int = 0) -> None:
         self._members: list[tuple[str, bytes]] = []
-        self._height = 0
-        self.head: str | None = None
+        self._continues = head is not None
+        self.height = height
+        self.head = head
         self.stamped_at = stamped_at
         """Seconds since 1970; the one moment in the archive, that of its making."""
 
@@ -48,13 +52,13 @@ class Board:
     def append(self, kind: EventType, payload: str | None = None) -> str:
         """Add an event about a record; returns the new head."""
         event: dict[str, Any] = {} if self.head is None else {"parent": self.head}
-        event |= {"height": self._height, "type": kind}
+        event |= {"height": self.height, "type": kind}
         if payload is not None:
             event["payload"] = payload
         content = compact(event).encode()
         self.head = name_of(content)
         self._members.append((f"{self.head}.event.json", content))
-        self._height += 1
+        self.height += 1
         return self.head
 
     def set_up(self, election: str, trustees: str, credentials: str) -> str:
@@ -90,18 +94,23 @@ class Board:
         yield "BELENIOS", compact({"version": 1, "timestamp": str(self.stamped_at)}).encode()
         yield from self._members
 
-    def write(self, file: BinaryIO) -> None:
-        """The archive: an old-style tar without an end marker."""
-        for name, content in self.members():
-            file.write(_header(name, len(content), self.stamped_at))
-            file.write(content)
-            file.write(b"\0" * (-len(content) % _BLOCK))
+    def fresh(self) -> Iterator[tuple[str, bytes]]:
+        """What a store of the board has to add: all of it, or what came after the head that was given."""
+        yield from self._members if self._continues else self.members()
 
     def archive(self) -> bytes:
         """The archive as bytes."""
         file = io.BytesIO()
-        self.write(file)
+        write_archive(file, self.members(), self.stamped_at)
         return file.getvalue()
+
+
+def write_archive(file: BinaryIO, members: Iterable[tuple[str, bytes]], stamped_at: int) -> None:
+    """Files in order as an old-style tar without an end marker."""
+    for name, content in members:
+        file.write(_header(name, len(content), stamped_at))
+        file.write(content)
+        file.write(b"\0" * (-len(content) % _BLOCK))
 
 
 def _header(name: str, size: int, stamped_at: int) -> bytes:

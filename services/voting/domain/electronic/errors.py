@@ -1,0 +1,103 @@
+"""What can be refused in an electronic vote, and what to do then."""
+
+from __future__ import annotations
+
+from shared.kernel.errors import Conflict, InvalidInput, Refused
+
+
+class ScrutineersNotYet(Refused):
+    """Scrutineers exist only after the plenary has voted on them (A10.11)."""
+
+    code = "voting.scrutineers-not-yet"
+    message = "监票人名单尚未通过，不能生成密钥；请先在全体会议上举手通过监票人名单。"
+
+
+class TrusteesWrong(InvalidInput):
+    """Those who are to hold the key are not scrutineers, stand twice, or are fewer than it takes."""
+
+    code = "voting.trustees-wrong"
+    message = "掌管密钥的监票人有误：{detail}。"
+
+
+class NotATrustee(InvalidInput):
+    """The title holds no part of the key, or another account acts for it."""
+
+    code = "voting.not-a-trustee"
+    message = "“{title}”不掌管本次密钥，或不由您的账号办理。"
+
+
+class CeremonyAnswerWrong(InvalidInput):
+    """What a scrutineer's machine sent does not hold."""
+
+    code = "voting.ceremony-answer-wrong"
+    message = "“{title}”的设备发来的内容未通过检查（{what}），请在该设备上重新操作；如再次出现，请更换设备。"
+
+
+class CodesDiffer(Conflict):
+    """The code read aloud is not that of the certificates here: somebody stands between the machines."""
+
+    code = "voting.codes-differ"
+    message = "核对码不一致，本次密钥不得使用；请停止操作，检查设备和网络，重新生成密钥。"
+
+
+class CeremonyNotComplete(Refused):
+    """No key yet."""
+
+    code = "voting.ceremony-not-complete"
+    message = "密钥尚未生成完毕，不能开启电子投票。"
+
+
+class EnvelopesWrong(InvalidInput):
+    """The lists of public credentials contradict one another."""
+
+    code = "voting.envelopes-wrong"
+    message = "信封数据有误：{detail}。请重新印制。"
+
+
+class UndrawnWrong(InvalidInput):
+    """What was scanned as undrawn is not among the envelopes, or leaves another number than was issued."""
+
+    code = "voting.undrawn-wrong"
+    message = "未领取的信封有误：{detail}。请重新扫描核对。"
+
+
+class TooFewElectronic(Refused):
+    """A small medium would give away how its few voters voted."""
+
+    code = "voting.too-few-electronic"
+    message = "电子投票仅发出{issued}份，少于{least}份，为保密不开启；请全部改用纸质选票。"
+
+
+class NoSuchElection(InvalidInput):
+    """No electronic vote of this address."""
+
+    code = "voting.no-such-election"
+    message = "没有编号为{uuid}的电子票决，请核对投票页面是否为本次会议的页面。"
+
+
+class ElectionNotOpen(Conflict):
+    """The electronic vote takes no ballots now."""
+
+    code = "voting.election-not-open"
+    message = "电子投票现在不接收选票（{state}），您的选票没有投出；请询问工作人员。"
+
+
+class ElectionNotClosed(Conflict):
+    """Only a closed tally is ever decrypted."""
+
+    code = "voting.election-not-closed"
+    message = "电子投票尚未关闭，不能解密；只有关闭后的合计可以解密。"
+
+
+class AlreadyDecrypted(Conflict):
+    """A scrutineer answers once for each election."""
+
+    code = "voting.already-decrypted"
+    message = "“{title}”已经对本次电子票决解密一次，不能再次解密。"
+
+
+class BoardNotPublic(Refused):
+    """What stands on the board is public once the result is declared."""
+
+    code = "voting.board-not-public"
+    message = "电子票决结果宣布后方可查阅全部记录。"

@@ -1,0 +1,113 @@
+"""An electronic vote from Setup to its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gmpy2 import mpz
+
+from services.voting.domain.crypto.election import Election, Question
+from services.voting.domain.crypto.tally import Sums, result
+from services.voting.domain.electronic.errors import (
+    AlreadyDecrypted,
+    ElectionNotClosed,
+    ElectionNotOpen,
+    TooFewElectronic,
+)
+from shared.kernel.aggregate import Aggregate
+
+REHEARSAL = "（演练）"
+
+
+class ElectronicState(StrEnum):
+    """Where an electronic vote stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    DECLARED = "declared"
+    CANCELLED = "cancelled"
+
+
+STATE_NAMES = {
+    ElectronicState.OPEN: "正在投票",
+    ElectronicState.CLOSED: "已关闭，待解密",
+    ElectronicState.DECLARED: "已得出结果",
+    ElectronicState.CANCELLED: "已取消，改用纸质选票",
+}
+
+
+@dataclass(kw_only=True)
+class ElectronicVote(Aggregate):
+    """电子票决: one election of the format, with the chain of its board (``posted`` files so far).
+
+    ``uuid`` is the election's; ``issued`` is how many envelopes were drawn. What each ballot says is known to nobody;
+    ``result`` holds, for each question, the totals by candidate once t scrutineers have opened the closed tally.
+    """
+
+    session_id: str
+    uuid: str
+    ceremony_id: str
+    name: str
+    description: str
+    public_key: str
+    candidates: list[str]
+    questions: list[Question]
+    rehearsal: bool
+    issued: int
+    least_issued: int
+    state: ElectronicState = ElectronicState.OPEN
+    head: str | None = None
+    height: int = 0
+    posted: int = 0
+    ballots: int = 0
+    factors: dict[str, list[list[str]]] = field(default_factory=dict)
+    result: list[list[int]] | None = None
+
+    def check_opening(self) -> None:
+        """Raises ``TooFewElectronic``: a medium with few voters would give them away."""
+        if self.issued < self.least_issued:
+            raise TooFewElectronic(issued=self.issued, least=self.least_issued)
+
+    @property
+    def election(self) -> Election:
+        """The record to which every proof is bound."""
+        return Election(self.uuid, self.name, self.description, mpz(self.public_key), tuple(self.questions))
+
+    def check_open(self) -> None:
+        """Raises ``ElectionNotOpen``."""
+        if self.state is not ElectronicState.OPEN:
+            raise ElectionNotOpen(state=STATE_NAMES[self.state])
+
+    def close(self) -> None:
+        """No more ballots; raises ``ElectionNotOpen``."""
+        self.check_open()
+        self.state = ElectronicState.CLOSED
+
+    def cancel(self) -> None:
+        """The electronic vote failed: it is given up as a whole, and all vote on paper."""
+        if self.state is ElectronicState.DECLARED:
+            raise ElectionNotOpen(state=STATE_NAMES[self.state])
+        self.state = ElectronicState.CANCELLED
+
+    def check_decryption_due(self, title: str, index: int) -> None:
+        """Raises ``ElectionNotClosed``, or ``AlreadyDecrypted`` for a scrutineer who answered before."""
+        if str(index) in self.factors:
+            raise AlreadyDecrypted(title=title)
+        if self.state is not ElectronicState.CLOSED:
+            raise ElectionNotClosed()
+
+    def opened_by(self, index: int, factors: Sequence[Sequence[mpz]], sums: Sums, threshold: int) -> bool:
+        """A scrutineer's checked factors; says whether the result is now known."""
+        self.factors[str(index)] = [[str(each) for each in row] for row in factors]
+        if len(self.factors) < threshold or self.result is not None:
+            return False
+        self.result = result(sums, self._factors(), self.ballots)
+        self.state = ElectronicState.DECLARED
+        return True
+
+    def _factors(self) -> Mapping[int, list[list[mpz]]]:
+        return {
+            int(index): [[mpz(each) for each in row] for row in rows] for index, rows in self.factors.items()
+        }

@@ -1,0 +1,260 @@
+"""The electronic vote: envelopes, Setup, ballots, the board, the close and the decryption."""
+
+from __future__ import annotations
+
+import hashlib
+
+from services.voting.domain.crypto.archive import Board
+from services.voting.domain.crypto.checking_ballots import BallotRefused, Reason, check_ballot
+from services.voting.domain.crypto.checking_trustees import CeremonyRefused, check_decryption
+from services.voting.domain.crypto.election import project_questions
+from services.voting.domain.crypto.encoding import compact
+from services.voting.domain.crypto.reading import read_sums
+from services.voting.domain.crypto.tally import Sums, add_up, sums_record
+from services.voting.domain.electronic.ceremony import KeyCeremony
+from services.voting.domain.electronic.envelopes import EnvelopeSet
+from services.voting.domain.electronic.errors import (
+    BoardNotPublic,
+    CeremonyAnswerWrong,
+    EnvelopesWrong,
+    NoSuchElection,
+)
+from services.voting.domain.electronic.vote import REHEARSAL, ElectronicState, ElectronicVote
+from services.voting.domain.session import Session
+from services.voting.handlers.common import Answer, Request, policy_of, tabled_list
+from services.voting.persistence.ballot_box import ACCEPTED, BallotBox
+from shared.kernel.identity import new_id
+from shared.offload import off_the_hub
+from shared.persistence.unit_of_work import UnitOfWork
+from shared.tenancy.roles import Role
+
+LEAST_ISSUED = 1
+"""A rehearsal may be held by anybody; the vote itself takes its number from the measure."""
+
+HALL = {Role.CONGRESS_CLERK, Role.SCRUTINEER}
+
+
+def register_envelopes(work: UnitOfWork, request: Request) -> Answer:
+    """What was printed for a session: public credentials only."""
+    session = work.get(Session, request["session_id"])
+    if work.find(EnvelopeSet, session_id=session.id) is not None:
+        raise EnvelopesWrong(detail="本次会议的信封已经登记")
+    envelopes = EnvelopeSet(
+        id=new_id(),
+        session_id=session.id,
+        credentials={each["uuid"]: each["credentials"] for each in request["votes"]},
+    )
+    if len(envelopes.credentials) != len(request["votes"]):
+        raise EnvelopesWrong(detail="投票编号重复")
+    envelopes.check()
+    work.add(envelopes)
+    return {
+        "id": envelopes.id,
+        "version": envelopes.version,
+        "number": envelopes.number,
+        "uuids": sorted(envelopes.credentials),
+    }
+
+
+def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
+    """Issuing is over: Setup is written with the drawn credentials alone, and ballots may be cast."""
+    session = work.get(Session, request["session_id"])
+    policy = policy_of(work, session)
+    ceremony = work.get(KeyCeremony, request["ceremony_id"])
+    envelopes = work.find(EnvelopeSet, session_id=session.id)
+    if envelopes is None or request["uuid"] not in envelopes.credentials:
+        raise NoSuchElection(uuid=request["uuid"])
+    if not envelopes.drawn_settled:
+        undrawn = {each["uuid"]: each["credentials"] for each in request["undrawn"]}
+        envelopes.settle(undrawn, request["issued"])
+        work.save(envelopes)
+    frozen = tabled_list(work, session, policy)
+    names = tuple(f"{each.code} {each.name}" for each in frozen.candidates)
+    vote = ElectronicVote(
+        id=new_id(),
+        session_id=session.id,
+        uuid=request["uuid"],
+        ceremony_id=ceremony.id,
+        name=f"{session.title}民生实事项目电子票决{REHEARSAL}",
+        description="演练：不是正式票决，结果不产生法律效力。",
+        public_key=str(ceremony.key),
+        candidates=frozen.codes,
+        questions=list(project_questions(names, request["quota"])),
+        rehearsal=True,
+        issued=request["issued"],
+        least_issued=LEAST_ISSUED,
+    )
+    vote.check_opening()
+    board = _board(vote)
+    credentials = envelopes.drawn(vote.uuid)
+    board.set_up(vote.election.text, ceremony.record, compact(credentials))
+    work.add(vote)
+    _post(work, vote, board)
+    work.save(vote)
+    return view(vote)
+
+
+def get_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
+    """How it stands; figures of marks only in the result."""
+    return view(_vote(work, request))
+
+
+def cast_ballot(work: UnitOfWork, request: Request) -> Answer:
+    """Check a ballot and keep it, or the reason of its refusal with its hash; the same ballot has one verdict."""
+    vote = _vote(work, request)
+    box = BallotBox(work, vote.uuid)
+    digest = hashlib.sha256(request["ballot"].encode()).hexdigest()
+    known = box.verdict(digest)
+    if known is not None and known.stands:
+        return {"verdict": ACCEPTED, "tracker": known.tracker}
+    vote.check_open()
+    envelopes = work.find(EnvelopeSet, session_id=vote.session_id)
+    credentials = frozenset(envelopes.drawn(vote.uuid)) if envelopes is not None else frozenset()
+    try:
+        checked = off_the_hub(check_ballot, vote.election, credentials, request["ballot"], request["pairs"])
+        kept = box.accept(digest, checked.credential, checked.tracker, request["ballot"], request["pairs"])
+        # The same ballot may have come twice at one moment; otherwise its credential has cast another one.
+        beside = None if kept else box.verdict(digest)
+        if not kept and not (beside and beside.stands):
+            raise BallotRefused(Reason.CREDENTIAL_USED)
+    except BallotRefused as refused:
+        # By both parts: whoever sends another's ballot with spoiled proofs does not stand in its way.
+        box.refuse(
+            hashlib.sha256(f"{request['ballot']}\n{request['pairs']}".encode()).hexdigest(), refused.reason
+        )
+        return {"verdict": refused.reason, "tracker": None}
+    return {"verdict": ACCEPTED, "tracker": checked.tracker}
+
+
+def advance_board(work: UnitOfWork, request: Request) -> Answer:
+    """Accepted ballots join the board, sorted by hash: the hall's page asks for it every minute."""
+    vote = _vote(work, request)
+    vote.check_open()
+    _take_waiting(work, vote)
+    work.save(vote)
+    return view(vote)
+
+
+def close_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
+    """The last ballots join, and the tally is written: only this is ever decrypted."""
+    vote = _vote(work, request)
+    vote.close()
+    _take_waiting(work, vote)
+    board = _board(vote)
+    board.close(vote.ballots, sums_record(_sums(work, vote)))
+    _post(work, vote, board)
+    work.save(vote)
+    return view(vote)
+
+
+def cancel_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
+    """All vote on paper; what was cast stays sealed for ever."""
+    vote = _vote(work, request)
+    vote.cancel()
+    work.save(vote)
+    return view(vote)
+
+
+def submit_decryption(work: UnitOfWork, request: Request) -> Answer:
+    """A scrutineer opens the closed tally; with the t-th one the result is known."""
+    vote = _vote(work, request)
+    ceremony = work.get(KeyCeremony, vote.ceremony_id)
+    title = request["title"]
+    index = ceremony.index_of(title, work.actor.id)
+    vote.check_decryption_due(title, index)
+    sums = _sums(work, vote)
+    try:
+        factors = check_decryption(vote.election, ceremony.public_key_of(index), sums, request["decryption"])
+    except CeremonyRefused as wrong:
+        raise CeremonyAnswerWrong(title=title, what=str(wrong)) from wrong
+    known = vote.opened_by(index, factors, sums, ceremony.threshold)
+    board = _board(vote)
+    board.decrypt(index, request["decryption"])
+    if known and vote.result is not None:
+        board.declare(vote.result)
+    _post(work, vote, board)
+    work.save(vote)
+    return view(vote)
+
+
+def read_board(work: UnitOfWork, request: Request) -> Answer:
+    """Files of the archive: to the hall at any time, to everybody once the result is known."""
+    vote = _readable(work, request)
+    found = list(BallotBox(work, vote.uuid).members(request["after"], request["limit"] + 1))
+    shown = found[: request["limit"]]
+    return {
+        "items": [
+            {"position": position, "name": name, "content": content} for position, name, content in shown
+        ],
+        "next": shown[-1][0] if len(found) > len(shown) else None,
+    }
+
+
+def read_pairs(work: UnitOfWork, request: Request) -> Answer:
+    """The lines of ``NAME.pairs.jsonl``."""
+    vote = _readable(work, request)
+    counted = BallotBox(work, vote.uuid).counted()
+    return {"lines": [f'{{"hash":"{each.tracker}","proofs":{each.pairs}}}' for each in counted if each.pairs]}
+
+
+def view(vote: ElectronicVote) -> Answer:
+    """An electronic vote as it is shown."""
+    return {
+        "id": vote.id,
+        "version": vote.version,
+        "session_id": vote.session_id,
+        "uuid": vote.uuid,
+        "ceremony_id": vote.ceremony_id,
+        "rehearsal": vote.rehearsal,
+        "state": vote.state,
+        "election": vote.election.text,
+        "candidates": vote.candidates,
+        "issued": vote.issued,
+        "ballots": vote.ballots,
+        "head": vote.head,
+        "height": vote.height,
+        "decrypted_by": sorted(int(each) for each in vote.factors),
+        "result": vote.result,
+    }
+
+
+def _vote(work: UnitOfWork, request: Request) -> ElectronicVote:
+    vote = work.find(ElectronicVote, uuid=request["uuid"])
+    if vote is None:
+        raise NoSuchElection(uuid=request["uuid"])
+    return vote
+
+
+def _readable(work: UnitOfWork, request: Request) -> ElectronicVote:
+    vote = _vote(work, request)
+    if vote.state is not ElectronicState.DECLARED and not work.actor.has_any(HALL):
+        raise BoardNotPublic()
+    return vote
+
+
+def _board(vote: ElectronicVote) -> Board:
+    return Board(0, vote.head, vote.height)
+
+
+def _post(work: UnitOfWork, vote: ElectronicVote, board: Board) -> None:
+    """What the board has gained is written, and the vote knows its new head."""
+    members = [(name, content.decode()) for name, content in board.fresh()]
+    BallotBox(work, vote.uuid).post(members, vote.posted)
+    vote.head, vote.height, vote.posted = board.head, board.height, vote.posted + len(members)
+
+
+def _take_waiting(work: UnitOfWork, vote: ElectronicVote) -> None:
+    box = BallotBox(work, vote.uuid)
+    board = _board(vote)
+    waiting = box.waiting()
+    for each in waiting:
+        if each.ballot is not None:
+            board.accept(each.ballot)
+    box.note_on_board()
+    _post(work, vote, board)
+    vote.ballots += len(waiting)
+
+
+def _sums(work: UnitOfWork, vote: ElectronicVote) -> Sums:
+    counted = BallotBox(work, vote.uuid).counted()
+    return add_up(vote.election, [read_sums(each.ballot) for each in counted if each.ballot is not None])

@@ -1,0 +1,153 @@
+"""Where electronic ballots lie, and the board on which the accepted ones stand.
+
+Neither table has a clock, a version or a sequence: nothing says when or in which order a ballot came (Y-033). What was
+accepted waits here by its hash until the board takes all that wait, sorted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from shared.persistence.unit_of_work import UnitOfWork
+
+_TABLES = sa.MetaData()
+
+RECEIVED = sa.Table(
+    "ballots_received",
+    _TABLES,
+    sa.Column("tenant_id", sa.Text, nullable=False),
+    sa.Column("election", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("credential", sa.Text, nullable=True),
+    sa.Column("tracker", sa.Text, nullable=True),
+    sa.Column("ballot", sa.Text, nullable=True),
+    sa.Column("pairs", sa.Text, nullable=True),
+    sa.PrimaryKeyConstraint("tenant_id", "election", "digest", name="pk_ballots_received"),
+    sa.UniqueConstraint("tenant_id", "election", "credential", name="uq_ballots_received_credential"),
+)
+"""``credential`` and ``ballot`` stand only in accepted rows: of what is refused the hash and the reason remain."""
+
+BOARD = sa.Table(
+    "board_members",
+    _TABLES,
+    sa.Column("tenant_id", sa.Text, nullable=False),
+    sa.Column("election", sa.Text, nullable=False),
+    sa.Column("position", sa.BigInteger, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.PrimaryKeyConstraint("tenant_id", "election", "position", name="pk_board_members"),
+)
+
+ACCEPTED, ON_BOARD = "accepted", "on_board"
+
+
+@dataclass(frozen=True)
+class Received:
+    """A ballot's hash, what became of it, and the ballot itself where it was accepted."""
+
+    digest: str
+    verdict: str
+    tracker: str | None
+    ballot: str | None
+    pairs: str | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was accepted, on the board or still waiting for it."""
+        return self.verdict in (ACCEPTED, ON_BOARD)
+
+
+class BallotBox:
+    """The ballots and the board of one election, in the tenant of a unit of work."""
+
+    def __init__(self, work: UnitOfWork, election: str) -> None:
+        self._work = work
+        self._of = {"tenant_id": work.tenant, "election": election}
+
+    def verdict(self, digest: str) -> Received | None:
+        """What became of a ballot that came before."""
+        row = self._work.run(
+            sa.select(RECEIVED).where(*self._mine(RECEIVED), RECEIVED.c.digest == digest)
+        ).one_or_none()
+        return None if row is None else Received(row.digest, row.verdict, row.tracker, row.ballot, row.pairs)
+
+    def accept(self, digest: str, credential: str, tracker: str, ballot: str, pairs: str | None) -> bool:
+        """Keep a ballot that holds; false when its credential has cast another one."""
+        kept = self._work.run(
+            insert(RECEIVED)
+            .values(
+                **self._of,
+                digest=digest,
+                verdict=ACCEPTED,
+                credential=credential,
+                tracker=tracker,
+                ballot=ballot,
+                pairs=pairs,
+            )
+            .on_conflict_do_nothing()
+            .returning(RECEIVED.c.digest)
+        )
+        return kept.one_or_none() is not None
+
+    def refuse(self, digest: str, reason: str) -> None:
+        """Of what is refused only the hash and the reason are kept."""
+        self._work.run(
+            insert(RECEIVED).values(**self._of, digest=digest, verdict=reason).on_conflict_do_nothing()
+        )
+
+    def waiting(self) -> list[Received]:
+        """Accepted ballots that are not yet on the board, sorted by hash."""
+        rows = self._work.run(
+            sa.select(RECEIVED)
+            .where(*self._mine(RECEIVED), RECEIVED.c.verdict == ACCEPTED)
+            .order_by(RECEIVED.c.digest)
+        )
+        return [Received(row.digest, row.verdict, row.tracker, row.ballot, row.pairs) for row in rows]
+
+    def note_on_board(self) -> None:
+        """All that waited stand on the board now."""
+        self._work.run(
+            RECEIVED.update()
+            .where(*self._mine(RECEIVED), RECEIVED.c.verdict == ACCEPTED)
+            .values(verdict=ON_BOARD)
+        )
+
+    def counted(self) -> list[Received]:
+        """The ballots on the board, sorted by hash."""
+        rows = self._work.run(
+            sa.select(RECEIVED)
+            .where(*self._mine(RECEIVED), RECEIVED.c.verdict == ON_BOARD)
+            .order_by(RECEIVED.c.digest)
+        )
+        return [Received(row.digest, row.verdict, row.tracker, row.ballot, row.pairs) for row in rows]
+
+    def post(self, members: list[tuple[str, str]], first: int) -> None:
+        """Put files of the archive on the board, from that position on."""
+        if members:
+            self._work.run(
+                BOARD.insert().values(
+                    [
+                        {**self._of, "position": first + number, "name": name, "content": content}
+                        for number, (name, content) in enumerate(members)
+                    ]
+                )
+            )
+
+    def members(self, after: int, limit: int) -> Iterator[tuple[int, str, str]]:
+        """Files of the archive by position."""
+        rows = self._work.run(
+            sa.select(BOARD.c.position, BOARD.c.name, BOARD.c.content)
+            .where(*self._mine(BOARD), BOARD.c.position > after)
+            .order_by(BOARD.c.position)
+            .limit(limit)
+        )
+        for row in rows:
+            yield row.position, row.name, row.content
+
+    def _mine(self, table: sa.Table) -> tuple[sa.ColumnElement[bool], ...]:
+        return (table.c.tenant_id == self._of["tenant_id"], table.c.election == self._of["election"])

@@ -1,0 +1,222 @@
+"""The electronic ballot: requests and views (ballot-format.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from shared.contracts.schemas import PlainString, Strict, choice, count, identifier, listed, name, text
+
+MOST_ENVELOPES = 1000
+MOST_BALLOT = 1_000_000
+MOST_RECORD = 20_000
+CREDENTIAL = validate.Regexp(r"\A[1-9][0-9]{0,700}\Z", error="公开凭证应为十进制整数。")
+UUID = validate.Regexp(r"\A[1-9A-HJ-NP-Za-km-z]{14,22}\Z", error="电子票决编号格式不正确。")
+CEREMONY_STATES = ("certifying", "comparing", "sharing", "verifying", "complete")
+ELECTRONIC_STATES = ("open", "closed", "declared", "cancelled")
+
+
+def election_uuid() -> fields.String:
+    """The uuid of an election of the format: 14 to 22 digits to base 58."""
+    return PlainString(required=True, validate=UUID)
+
+
+def record(**kwargs: Any) -> fields.String:
+    """The exact text of a record of the format, checked by the domain: the order of its fields binds."""
+    return PlainString(required=True, validate=validate.Length(1, MOST_RECORD), **kwargs)
+
+
+class TrusteeEntry(Strict):
+    """A scrutineer who is to hold a share."""
+
+    title = name(40)
+    account = text(64)
+
+
+class OpenCeremony(Strict):
+    """Who holds the key of a sitting, and how many of them it takes."""
+
+    session_id = identifier()
+    trustees = listed(TrusteeEntry, most=9, least=1)
+    threshold = count(most=9, least=1)
+
+
+class CeremonyRef(Strict):
+    """One key ceremony."""
+
+    ceremony_id = identifier()
+
+
+class TrusteeAct(CeremonyRef):
+    """Something that a scrutineer's machine does."""
+
+    title = name(40)
+
+
+class SubmitCertificate(TrusteeAct):
+    """Round 1."""
+
+    certificate = record()
+
+
+class ConfirmCode(TrusteeAct):
+    """The code that the scrutineer's own screen shows."""
+
+    code = name(40)
+
+
+class SubmitShares(TrusteeAct):
+    """Round 2: commitments, and for each trustee in order what that one alone can open."""
+
+    commitments = record()
+    shares = listed(record(), most=9, least=1)
+
+
+class SubmitVerificationKey(TrusteeAct):
+    """Round 3."""
+
+    verification_key = record()
+
+
+class Complain(TrusteeAct):
+    """What another trustee sent does not fit."""
+
+    against = name(40)
+
+
+class CeremonyView(Strict):
+    """A ceremony as every machine sees it: nothing in it is secret, and shares open for their addressees alone."""
+
+    id = identifier()
+    version = fields.Integer(required=True)
+    session_id = identifier()
+    state = choice(*CEREMONY_STATES)
+    attempt = count()
+    context = name(80)
+    threshold = count()
+    trustees = listed(TrusteeEntry, most=9)
+    code = fields.String(required=True, allow_none=True)
+    certificates = fields.Dict(keys=name(40), values=fields.String(), required=True)
+    confirmed = listed(name(40), most=9)
+    commitments = fields.Dict(keys=name(40), values=fields.String(), required=True)
+    shares = fields.Dict(keys=name(40), values=fields.List(fields.String()), required=True)
+    verification_keys = fields.Dict(keys=name(40), values=fields.String(), required=True)
+    complaints = count()
+    public_key = fields.String(required=True, allow_none=True)
+
+
+class PlannedVote(Strict):
+    """The public credentials of all envelopes in one planned vote, sorted."""
+
+    uuid = election_uuid()
+    credentials = listed(PlainString(validate=CREDENTIAL), most=MOST_ENVELOPES, least=1)
+
+
+class RegisterEnvelopes(Strict):
+    """What was printed for a session; the codes themselves went into the envelopes and nowhere else."""
+
+    session_id = identifier()
+    votes = listed(PlannedVote, most=12, least=1)
+
+
+class EnvelopesRegistered(Strict):
+    """How many envelopes, for which votes."""
+
+    id = identifier()
+    version = fields.Integer(required=True)
+    number = count()
+    uuids = listed(name(40), most=12)
+
+
+class UndrawnVote(Strict):
+    """The public credentials, in one planned vote, of the envelopes that nobody took."""
+
+    uuid = election_uuid()
+    credentials = listed(PlainString(validate=CREDENTIAL), most=MOST_ENVELOPES)
+
+
+class OpenElectronicVote(Strict):
+    """Issuing is over: Setup is written with exactly the drawn credentials, and voting opens."""
+
+    session_id = identifier()
+    ceremony_id = identifier()
+    uuid = election_uuid()
+    quota = count(most=100, least=1)
+    issued = count(most=MOST_ENVELOPES)
+    undrawn = listed(UndrawnVote, most=12, least=1)
+
+
+class ElectionRef(Strict):
+    """One electronic vote."""
+
+    uuid = election_uuid()
+
+
+class ElectronicView(Strict):
+    """An electronic vote; ``result`` holds totals by question and candidate, once it is known."""
+
+    id = identifier()
+    version = fields.Integer(required=True)
+    session_id = identifier()
+    uuid = name(40)
+    ceremony_id = identifier()
+    rehearsal = fields.Boolean(required=True)
+    state = choice(*ELECTRONIC_STATES)
+    election = text(200_000)
+    candidates = listed(identifier(), most=500)
+    issued = count()
+    ballots = count()
+    head = fields.String(required=True, allow_none=True)
+    height = count()
+    decrypted_by = listed(fields.Integer(), most=9)
+    result = fields.List(fields.List(fields.Integer()), required=True, allow_none=True)
+
+
+class CastBallot(ElectionRef):
+    """A ballot, encrypted where it was marked, with its pair proofs as JSON."""
+
+    ballot = PlainString(required=True, validate=validate.Length(1, MOST_BALLOT))
+    pairs = PlainString(load_default=None, allow_none=True, validate=validate.Length(0, MOST_BALLOT))
+
+
+class Verdict(Strict):
+    """What became of a ballot: ``accepted`` with its tracker, or the reason of its refusal."""
+
+    verdict = name(40)
+    tracker = fields.String(required=True, allow_none=True)
+
+
+class BoardQuery(ElectionRef):
+    """Files of the archive after a position, the first having position 0; from -1 for all."""
+
+    after = fields.Integer(load_default=-1, validate=validate.Range(-1, 10**7))
+    limit = fields.Integer(load_default=20, validate=validate.Range(1, 50))
+
+
+class BoardMember(Strict):
+    """A file of the archive."""
+
+    position = count()
+    name = name(100)
+    content = fields.String(required=True)
+
+
+class BoardPage(Strict):
+    """Files of the archive in order; ``next`` is the position to ask after, null at the end."""
+
+    items = listed(BoardMember, most=50)
+    next = fields.Integer(required=True, allow_none=True)
+
+
+class PairsPage(Strict):
+    """The pair proofs of accepted ballots, a line each, sorted as the ballots stand."""
+
+    lines = fields.List(fields.String(), required=True)
+
+
+class SubmitDecryption(ElectionRef):
+    """A scrutineer's factors of the closed tally, with proofs."""
+
+    title = name(40)
+    decryption = PlainString(required=True, validate=validate.Length(1, MOST_BALLOT))

@@ -1,0 +1,171 @@
+"""A township's sitting with an electronic rehearsal, played through the operations of voting."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from services.demo.scrutineer import Machine, machines
+from services.voting.domain.crypto.archive import write_archive
+from services.voting.domain.crypto.ballot import Answers, Made, make_ballot
+from services.voting.domain.crypto.credentials import new_credential, public_credential
+from services.voting.domain.crypto.election import Election
+from services.voting.domain.crypto.encoding import compact
+from services.voting.domain.crypto.reading import read_sums
+from services.voting.domain.crypto.rehearsal import new_uuid
+from services.voting.domain.crypto.tally import add_up, partial_decryption
+from shared.contracts import voting
+from shared.tenancy.roles import Role
+from tests.integration.voting.hall import SCRUTINEERS, Hall
+from tests.support.calling import CallingSuite
+from tests.support.elections import election_of
+from tests.unit.voting.builders import YANGE
+
+CODES = ["Y1", "Y2", "Y3", "Y4", "Y5"]
+QUOTA = 4
+THRESHOLD = 2
+
+
+class Sitting:
+    """A hall as far as the vote on the scrutineers, with a machine for each of them."""
+
+    def __init__(self, suite: CallingSuite, tenant: str) -> None:
+        self.hall = Hall(suite, tenant, rules=YANGE, in_office=61, codes=CODES, presidium=9)
+        self.machines: list[Machine] = []
+        self.ceremony_id = ""
+        self.envelopes: list[str] = []
+        self.uuid = new_uuid()
+        self.reserve = new_uuid()
+
+    def call(self, operation: Any, role: Role = Role.SCRUTINEER, /, who: str = "clerk", **body: Any) -> Any:
+        return self.hall.call(operation, role, who=who, **body)
+
+    def seat(self) -> None:
+        """Up to the vote on the scrutineers."""
+        self.hall.convene(57)
+        self.hall.deliberate(["第一组"])
+        self.hall.second_plenary(57)
+        self.hall.draft(QUOTA)
+        self.hall.adopt_measure(57, 0, 0)
+        self.hall.elect_scrutineers(57)
+
+    def open_ceremony(self) -> dict[str, Any]:
+        opened: dict[str, Any] = self.call(
+            voting.OPEN_CEREMONY,
+            session_id=self.hall.session_id,
+            trustees=[{"title": each} for each in SCRUTINEERS],
+            threshold=THRESHOLD,
+        )
+        self.ceremony_id = opened["id"]
+        self.machines = machines(SCRUTINEERS, THRESHOLD)
+        return opened
+
+    def act(self, operation: Any, machine: Machine, /, **body: Any) -> dict[str, Any]:
+        found: dict[str, Any] = self.call(
+            operation, ceremony_id=self.ceremony_id, title=machine.title, **body
+        )
+        return found
+
+    @property
+    def ceremony(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.call(voting.GET_CEREMONY, ceremony_id=self.ceremony_id)
+        return found
+
+    def certify(self) -> None:
+        for each in self.machines:
+            self.act(voting.SUBMIT_CERTIFICATE, each, certificate=each.certificate())
+
+    def confirm(self) -> None:
+        code = self.ceremony["code"]
+        for each in self.machines:
+            self.act(voting.CONFIRM_CODE, each, code=code)
+
+    def exchange(self) -> None:
+        seen = self.ceremony
+        for each in self.machines:
+            self.act(voting.SUBMIT_SHARES, each, commitments=each.commitments(), shares=each.shares(seen))
+
+    def verify(self) -> None:
+        seen = self.ceremony
+        for each in self.machines:
+            self.act(voting.SUBMIT_VERIFICATION_KEY, each, verification_key=each.verification_key(seen))
+
+    def hold_ceremony(self) -> None:
+        self.open_ceremony()
+        self.certify()
+        self.confirm()
+        self.exchange()
+        self.verify()
+
+    def print_envelopes(self, number: int) -> dict[str, Any]:
+        self.envelopes = [new_credential() for _ in range(number)]
+        votes = [{"uuid": each, "credentials": self.listed(each)} for each in (self.uuid, self.reserve)]
+        found: dict[str, Any] = self.call(
+            voting.REGISTER_ENVELOPES, Role.CONGRESS_CLERK, session_id=self.hall.session_id, votes=votes
+        )
+        return found
+
+    def listed(self, uuid: str, envelopes: list[str] | None = None) -> list[str]:
+        chosen = self.envelopes if envelopes is None else envelopes
+        return sorted(str(public_credential(each, uuid)) for each in chosen)
+
+    def open_vote(self, undrawn: int = 0, *, issued: int | None = None) -> dict[str, Any]:
+        left = self.envelopes[len(self.envelopes) - undrawn :]
+        found: dict[str, Any] = self.call(
+            voting.OPEN_ELECTRONIC_VOTE,
+            session_id=self.hall.session_id,
+            ceremony_id=self.ceremony_id,
+            uuid=self.uuid,
+            quota=QUOTA,
+            issued=len(self.envelopes) - undrawn if issued is None else issued,
+            undrawn=[
+                {"uuid": each, "credentials": self.listed(each, left)} for each in (self.uuid, self.reserve)
+            ],
+        )
+        return found
+
+    @property
+    def vote(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.call(voting.GET_ELECTRONIC_VOTE, Role.RESIDENT, uuid=self.uuid)
+        return found
+
+    @property
+    def election(self) -> Election:
+        return election_of(self.vote["election"])
+
+    def make(self, envelope: int, answers: Answers) -> Made:
+        return make_ballot(self.election, self.envelopes[envelope], answers)
+
+    def cast(self, made: Made, **more: Any) -> dict[str, Any]:
+        body = {"uuid": self.uuid, "ballot": made.text, "pairs": compact(made.pairs), **more}
+        found: dict[str, Any] = self.call(voting.CAST_BALLOT, Role.RESIDENT, who="anonymous", **body)
+        return found
+
+    def members(self, role: Role = Role.SCRUTINEER) -> list[tuple[str, bytes]]:
+        """The archive's files, page by page."""
+        found: list[tuple[str, bytes]] = []
+        after: int | None = -1
+        while after is not None:
+            page = self.call(voting.READ_BOARD, role, uuid=self.uuid, after=after, limit=7)
+            found += [(each["name"], each["content"].encode()) for each in page["items"]]
+            after = page["next"]
+        return found
+
+    def decrypt(self, machine: Machine, ballots: list[str]) -> dict[str, Any]:
+        """What the scrutineer's page does: it adds up the ballots itself."""
+        sums = add_up(self.election, [read_sums(each) for each in ballots])
+        assert machine.share is not None
+        opened = partial_decryption(self.election, machine.share, sums)
+        found: dict[str, Any] = self.call(
+            voting.SUBMIT_DECRYPTION, uuid=self.uuid, title=machine.title, decryption=opened
+        )
+        return found
+
+    def export(self, folder: Path) -> Path:
+        """The archive as a file."""
+        file = io.BytesIO()
+        write_archive(file, self.members(Role.RESIDENT), 0)
+        path = folder / f"{self.uuid}.bel"
+        path.write_bytes(file.getvalue())
+        return path

@@ -6,6 +6,8 @@
    ``patient_replies`` retries for over a minute. The consumer waited ever longer between its own tries to connect,
    up to half a minute, and could neither be stopped nor killed meanwhile: ``SteadyQueueConsumer`` tries every
    second or two and listens.
+3. An acknowledgement that met a connection just reset by the broker killed the container: nameko foresees amqp's own
+   error there, the socket's is another. The broker delivers such a message again.
 Queues, acknowledgement, time limits and idempotency are mended in ``topology``, ``entrypoints``, ``rpc_client``
 and ``desk``.
 """
@@ -16,8 +18,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from amqp import Connection
 from nameko.amqp.publish import Publisher
 from nameko.messaging import QueueConsumer, QueueConsumerStopped
+
+from shared.telemetry import log
 
 PATIENT_RETRY_POLICY: dict[str, Any] = {
     "max_retries": 60,
@@ -51,6 +56,20 @@ class SteadyQueueConsumer(QueueConsumer):
         with self.create_connection() as connection:
             connection.ensure_connection(self.on_connection_error, self.connect_max_retries, **RECONNECTING)
             yield connection
+
+    def ack_message(self, message: Any) -> None:
+        """Tell the broker that a message is done with, if it can still be told."""
+        try:
+            super().ack_message(message)
+        except Connection.connection_errors as lost:
+            log.warning("acknowledgement_lost", error=type(lost).__name__)
+
+    def requeue_message(self, message: Any) -> None:
+        """Give a message back; a broker that went away has it back already."""
+        try:
+            super().requeue_message(message)
+        except Connection.connection_errors as lost:
+            log.warning("requeue_lost", error=type(lost).__name__)
 
     def on_connection_error(self, exc: Exception, interval: float) -> None:
         """The broker is still away: let go whoever wants to stop, since no iteration comes to do it."""

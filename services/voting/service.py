@@ -213,6 +213,10 @@ class VotingService(Service):
     def get_electronic_vote(self, work: UnitOfWork, request: Request) -> Any:
         return electronic.get_electronic_vote(work, request)
 
+    @query(contract.LIST_ELECTRONIC_VOTES)
+    def list_electronic_votes(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.list_electronic_votes(work, request)
+
     @command(contract.CAST_BALLOT)
     def cast_ballot(self, work: UnitOfWork, request: Request) -> Any:
         return electronic.cast_ballot(work, request)

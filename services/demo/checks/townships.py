@@ -25,6 +25,7 @@ def checker(township: Township) -> Callable[[Player, Differences], None]:
         (session,) = player.all_pages(voting.LIST_SESSIONS, as_="resident")
         vote = player.act(voting.GET_VOTE, vote_id=session["vote_id"])
         _check_first(township, vote, differences)
+        _check_rehearsal(township, player, session["id"], differences)
         _check_second(township, vote, differences)
         _check_named(township, vote, differences)
         _check_library(township, player, session["cycle_id"], differences)
@@ -53,6 +54,29 @@ def check_told(player: Player, differences: Differences) -> None:
     coverage = {each["kind"]: each for each in told["coverage"]}
     reached = {each["stage"]: each["children"] for each in coverage["township"]["reached"]}
     differences.same("开展票决的乡镇", (coverage["township"]["children"], reached["decided"]), (3, 3))
+
+
+def _check_rehearsal(township: Township, player: Player, session_id: str, differences: Differences) -> None:
+    """A rehearsal is no vote: it says so, it is opened or cancelled, and whoever wants may check its records."""
+    held = player.all_pages(voting.LIST_ELECTRONIC_VOTES, as_="resident", session_id=session_id)
+    wanted = expected.REHEARSALS if township.tenant == expected.REHEARSING else []
+    found = (
+        [(each["state"], each["issued"], each["ballots"]) for each in held[-len(wanted) :]]
+        if wanted
+        else held
+    )
+    differences.same("电子投票演练", found, wanted)
+    for each in held:
+        differences.holds("标明演练", each["rehearsal"] and "演练" in each["election"])
+        if each["state"] != "declared":
+            continue
+        shown = player.act(voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=each["uuid"])
+        approvals = sum(shown["result"][0])
+        differences.holds("赞成不超过应确定件数", approvals <= township.quota * each["ballots"])
+        board = player.act(voting.READ_BOARD, as_="resident", uuid=each["uuid"], limit=50)["items"]
+        differences.same("公告板末条", board[-1]["name"], f"{each['head']}.event.json")
+        pairs = player.act(voting.READ_PAIRS, as_="resident", uuid=each["uuid"])["lines"]
+        differences.same("成对证明", len(pairs), each["ballots"])
 
 
 def _check_first(township: Township, vote: dict[str, Any], differences: Differences) -> None:

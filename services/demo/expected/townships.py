@@ -43,3 +43,7 @@ BESIDE_THE_CANDIDATES = {"merged": 1, "reserved": 1}
 FROZEN_ON, PLAN_ADOPTED_ON, COMPLETED_ON = "2024-02-28", "2024-03-20", "2024-11-20"
 REACHED_ON = ["2024-06-28", "2024-09-12", COMPLETED_ON]
 """The three milestones of each project."""
+
+REHEARSING = "yang-e"
+REHEARSALS = [("declared", 6, 6), ("cancelled", 6, 0)]
+"""State, envelopes drawn, ballots of the two electronic rehearsals before 阳阿镇's paper vote."""

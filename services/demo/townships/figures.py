@@ -46,6 +46,8 @@ class Township:
     projects: tuple[Project, ...]
     not_ready: str
     second: dict[str, int] | None = None
+    rehearses: bool = False
+    """Whether the electronic ballot is tried before the paper vote."""
 
     @property
     def full_name(self) -> str:
@@ -105,6 +107,7 @@ YANG_E = Township(
     in_office=61,
     present=57,
     quota=4,
+    rehearses=True,
     projects=(
         Project("E01", "村道硬化6.2公里", "transport", 186, 50, 3, "东街村"),
         Project("E02", "幸福院4处", "elderly", 48, 47, 5, "南街村"),

@@ -17,6 +17,7 @@ from services.demo.sitting import (
     wait_for_announcement,
 )
 from services.demo.townships.figures import DELEGATIONS, PRESIDIUM, Township
+from services.demo.townships.rehearsal import rehearse
 from shared.contracts import voting
 from shared.contracts.operation import Operation
 
@@ -92,6 +93,13 @@ def session(township: Township) -> Part:
             ],
             **sitting.scrutineers.data(),
         )
+
+    if township.rehearses:
+
+        @part.step("电子投票演练", day)
+        def try_tablets(player: Player) -> None:
+            """Before the paper vote, with random marks."""
+            rehearse(player, SCRUTINEERS[:3], 2, sitting.quota)
 
     @part.step("投票和计票", day)
     def vote(player: Player) -> None:

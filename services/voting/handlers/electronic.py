@@ -37,8 +37,6 @@ HALL = {Role.CONGRESS_CLERK, Role.SCRUTINEER}
 def register_envelopes(work: UnitOfWork, request: Request) -> Answer:
     """What was printed for a session: public credentials only."""
     session = work.get(Session, request["session_id"])
-    if work.find(EnvelopeSet, session_id=session.id) is not None:
-        raise EnvelopesWrong(detail="本次会议的信封已经登记")
     envelopes = EnvelopeSet(
         id=new_id(),
         session_id=session.id,
@@ -47,6 +45,9 @@ def register_envelopes(work: UnitOfWork, request: Request) -> Answer:
     if len(envelopes.credentials) != len(request["votes"]):
         raise EnvelopesWrong(detail="投票编号重复")
     envelopes.check()
+    for printed in work.all(EnvelopeSet, session_id=session.id):
+        if printed.credentials.keys() & envelopes.credentials.keys():
+            raise EnvelopesWrong(detail="投票编号已经用于本次会议的另一批信封")
     work.add(envelopes)
     return {
         "id": envelopes.id,
@@ -61,8 +62,9 @@ def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     session = work.get(Session, request["session_id"])
     policy = policy_of(work, session)
     ceremony = work.get(KeyCeremony, request["ceremony_id"])
-    envelopes = work.find(EnvelopeSet, session_id=session.id)
-    if envelopes is None or request["uuid"] not in envelopes.credentials:
+    printed = work.all(EnvelopeSet, session_id=session.id)
+    envelopes = next((each for each in printed if request["uuid"] in each.credentials), None)
+    if envelopes is None:
         raise NoSuchElection(uuid=request["uuid"])
     if not envelopes.drawn_settled:
         undrawn = {each["uuid"]: each["credentials"] for each in request["undrawn"]}
@@ -75,6 +77,7 @@ def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
         session_id=session.id,
         uuid=request["uuid"],
         ceremony_id=ceremony.id,
+        envelopes_id=envelopes.id,
         name=f"{session.title}民生实事项目电子票决{REHEARSAL}",
         description="演练：不是正式票决，结果不产生法律效力。",
         public_key=str(ceremony.key),
@@ -99,6 +102,13 @@ def get_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     return view(_vote(work, request))
 
 
+def list_electronic_votes(work: UnitOfWork, request: Request) -> Answer:
+    """Those of a session, as each was opened."""
+    page = work.page(ElectronicVote, page=request, session_id=request["session_id"])
+    page["items"] = [view(each) for each in page["items"]]
+    return page
+
+
 def cast_ballot(work: UnitOfWork, request: Request) -> Answer:
     """Check a ballot and keep it, or the reason of its refusal with its hash; the same ballot has one verdict."""
     vote = _vote(work, request)
@@ -108,8 +118,7 @@ def cast_ballot(work: UnitOfWork, request: Request) -> Answer:
     if known is not None and known.stands:
         return {"verdict": ACCEPTED, "tracker": known.tracker}
     vote.check_open()
-    envelopes = work.find(EnvelopeSet, session_id=vote.session_id)
-    credentials = frozenset(envelopes.drawn(vote.uuid)) if envelopes is not None else frozenset()
+    credentials = frozenset(work.get(EnvelopeSet, vote.envelopes_id).drawn(vote.uuid))
     try:
         checked = off_the_hub(check_ballot, vote.election, credentials, request["ballot"], request["pairs"])
         kept = box.accept(digest, checked.credential, checked.tracker, request["ballot"], request["pairs"])

@@ -39,7 +39,7 @@ STORE = Store(
     Document(EntrySheet, "entry_sheets", columns=("vote_id", "round"), indexes=(("vote_id",),)),
     Document(Settlement, "settlements", columns=("vote_id", "round"), indexes=(("vote_id",),)),
     Document(KeyCeremony, "key_ceremonies", columns=("session_id",), indexes=(("session_id",),)),
-    Document(EnvelopeSet, "envelope_sets", columns=("session_id",), unique=(("session_id",),)),
+    Document(EnvelopeSet, "envelope_sets", columns=("session_id",), indexes=(("session_id",),)),
     Document(
         ElectronicVote,
         "electronic_votes",

@@ -6,7 +6,17 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from shared.contracts.schemas import PlainString, Strict, choice, count, identifier, listed, name, text
+from shared.contracts.schemas import (
+    PageQuery,
+    PlainString,
+    Strict,
+    choice,
+    count,
+    identifier,
+    listed,
+    name,
+    text,
+)
 
 MOST_ENVELOPES = 1000
 MOST_BALLOT = 1_000_000
@@ -171,6 +181,12 @@ class ElectronicView(Strict):
     height = count()
     decrypted_by = listed(fields.Integer(), most=9)
     result = fields.List(fields.List(fields.Integer()), required=True, allow_none=True)
+
+
+class ElectronicQuery(PageQuery):
+    """The electronic votes of a session."""
+
+    session_id = identifier()
 
 
 class CastBallot(ElectionRef):

@@ -228,6 +228,14 @@ GET_ELECTRONIC_VOTE = CONTRACT.query(
     "查看电子票决",
     since="1.2",
 )
+LIST_ELECTRONIC_VOTES = CONTRACT.query(
+    "list_electronic_votes",
+    electronic.ElectronicQuery,
+    page_of(electronic.ElectronicView),
+    EVERYONE,
+    "查看一次会议的电子票决",
+    since="1.2",
+)
 CAST_BALLOT = CONTRACT.command(
     "cast_ballot",
     electronic.CastBallot,

@@ -12,14 +12,13 @@ from services.voting.domain.crypto.ballot import Answers, Made, make_ballot
 from services.voting.domain.crypto.credentials import new_credential, public_credential
 from services.voting.domain.crypto.election import Election
 from services.voting.domain.crypto.encoding import compact
-from services.voting.domain.crypto.reading import read_sums
+from services.voting.domain.crypto.reading import read_election, read_sums
 from services.voting.domain.crypto.rehearsal import new_uuid
 from services.voting.domain.crypto.tally import add_up, partial_decryption
 from shared.contracts import voting
 from shared.tenancy.roles import Role
 from tests.integration.voting.hall import SCRUTINEERS, Hall
 from tests.support.calling import CallingSuite
-from tests.support.elections import election_of
 from tests.unit.voting.builders import YANGE
 
 CODES = ["Y1", "Y2", "Y3", "Y4", "Y5"]
@@ -132,7 +131,7 @@ class Sitting:
 
     @property
     def election(self) -> Election:
-        return election_of(self.vote["election"])
+        return read_election(self.vote["election"])
 
     def make(self, envelope: int, answers: Answers) -> Made:
         return make_ballot(self.election, self.envelopes[envelope], answers)

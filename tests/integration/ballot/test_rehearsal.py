@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from services.demo.scrutineer import ShareWrong, machines
 from services.voting.domain.crypto.credentials import new_credential, public_credential
 from services.voting.domain.crypto.encoding import compact
+from services.voting.domain.crypto.rehearsal import new_uuid
 from services.voting.domain.crypto.trustees import Trustee
 from services.voting.domain.electronic.errors import (
     AlreadyDecrypted,
@@ -219,6 +220,8 @@ def test_envelopes_come_in_no_order_and_setup_holds_exactly_what_was_drawn(sitti
     sitting.print_envelopes(5)
     with refused(EnvelopesWrong):
         sitting.print_envelopes(5)
+    sitting.uuid, sitting.reserve = new_uuid(), new_uuid()
+    assert sitting.print_envelopes(5)["number"] == 5
 
 
 def test_voting_opens_only_with_a_key_and_with_as_many_credentials_as_were_issued(sitting: Sitting) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from gmpy2 import mpz
 
+from services.voting.domain.crypto.election import Election, Question
 from services.voting.domain.crypto.proofs import Ciphertext, Proof
 from services.voting.domain.crypto.tally import Sums
 
@@ -43,6 +44,29 @@ def proofs_of(records: Any) -> list[Proof]:
     if not isinstance(records, list):
         raise Malformed("proofs")
     return [proof_of(each) for each in records]
+
+
+def read_election(text: str) -> Election:
+    """The election of a record of ours; raises ``Malformed`` where it does not come out the same."""
+    try:
+        record = only(
+            json.loads(text), "version", "description", "name", "group", "public_key", "questions", "uuid"
+        )
+        found = Election(
+            record["uuid"],
+            record["name"],
+            record["description"],
+            number(record["public_key"]),
+            tuple(
+                Question(each["question"], tuple(each["answers"]), each["min"], each["max"])
+                for each in record["questions"]
+            ),
+        )
+    except (ValueError, KeyError, TypeError) as wrong:
+        raise Malformed("election") from wrong
+    if found.text != text:
+        raise Malformed("election")
+    return found
 
 
 def read_sums(ballot: str) -> Sums:

@@ -14,7 +14,7 @@ from shared.kernel.aggregate import Aggregate
 
 @dataclass(kw_only=True)
 class EnvelopeSet(Aggregate):
-    """信封: what was printed for a sitting.
+    """信封: what was printed at one time for a sitting; what is spoilt is printed anew, with other uuids.
 
     ``credentials`` holds, by the uuid of each planned vote, the public credentials in sorted order, so that nothing
     here ties what one envelope says in two votes. ``undrawn`` are those of envelopes that nobody took.

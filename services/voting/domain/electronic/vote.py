@@ -49,6 +49,7 @@ class ElectronicVote(Aggregate):
     session_id: str
     uuid: str
     ceremony_id: str
+    envelopes_id: str
     name: str
     description: str
     public_key: str

@@ -12,7 +12,7 @@ down_revision = "0001"
 def upgrade() -> None:
     """Five tables under the tenant rule."""
     create_aggregate_table("key_ceremonies", sa.Column("session_id", sa.Text), indexes=[("session_id",)])
-    create_aggregate_table("envelope_sets", sa.Column("session_id", sa.Text), unique=[("session_id",)])
+    create_aggregate_table("envelope_sets", sa.Column("session_id", sa.Text), indexes=[("session_id",)])
     create_aggregate_table(
         "electronic_votes",
         sa.Column("session_id", sa.Text),

@@ -1,0 +1,141 @@
+"""A rehearsal of the electronic ballot before the paper vote: no clause of the measure allows more (A10.17).
+
+The scrutineers make a key, one of them complains and they begin anew, six deputies try the tablets with random marks,
+the tally is opened; a second rehearsal is cancelled.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from services.demo.player import Player
+from services.demo.scrutineer import Machine, machines
+from services.voting.domain.crypto.ballot import make_ballot
+from services.voting.domain.crypto.credentials import new_credential, public_credential
+from services.voting.domain.crypto.encoding import compact
+from services.voting.domain.crypto.reading import read_election, read_sums
+from services.voting.domain.crypto.rehearsal import new_uuid, random_answers
+from services.voting.domain.crypto.tally import add_up, partial_decryption
+from shared.contracts import voting
+
+PRINTED, DRAWN = 8, 6
+
+
+def rehearse(player: Player, titles: tuple[str, ...], threshold: int, quota: int) -> None:
+    """From the keys to the result, as one sitting; nothing that comes later depends on it.
+
+    Secrets are of this moment alone, so that an interrupted rehearsal is held anew from its beginning.
+    """
+    if player.again:
+        return
+    player.client.begin(f"{player.client.step} {secrets.token_hex(8)}")
+    session = player.facts["session"]
+    ceremony = _keys(player, session, titles, threshold)
+    envelopes = [new_credential() for _ in range(PRINTED)]
+    uuids = [new_uuid(), new_uuid()]
+    player.act(
+        voting.REGISTER_ENVELOPES,
+        session_id=session,
+        votes=[{"uuid": each, "credentials": _public(envelopes, each)} for each in uuids],
+    )
+    first, second = (_open(player, session, ceremony, each, envelopes, uuids, quota) for each in uuids)
+    ballots = [_cast(player, first, envelope) for envelope in envelopes[:DRAWN]]
+    player.act(voting.ADVANCE_BOARD, as_="scrutineer", uuid=first["uuid"])
+    player.act(voting.CLOSE_ELECTRONIC_VOTE, as_="scrutineer", uuid=first["uuid"])
+    for machine in ceremony["machines"][:threshold]:
+        _decrypt(player, first, machine, ballots)
+    player.act(voting.CANCEL_ELECTRONIC_VOTE, as_="scrutineer", uuid=second["uuid"])
+    player.facts["rehearsal"] = first["uuid"]
+
+
+def _keys(player: Player, session: str, titles: tuple[str, ...], threshold: int) -> dict[str, Any]:
+    opened = player.act(
+        voting.OPEN_CEREMONY,
+        as_="scrutineer",
+        session_id=session,
+        trustees=[{"title": each} for each in titles],
+        threshold=threshold,
+    )
+    taking_part = machines(titles, threshold)
+    seen = _certify(player, opened["id"], taking_part)
+    player.act(
+        voting.COMPLAIN, as_="scrutineer", ceremony_id=opened["id"], title=titles[-1], against=titles[0]
+    )
+    taking_part = machines(titles, threshold)
+    seen = _certify(player, opened["id"], taking_part)
+    for each in taking_part:
+        _answer(player, voting.CONFIRM_CODE, opened["id"], each, code=seen["code"])
+    for each in taking_part:
+        sent = {"commitments": each.commitments(), "shares": each.shares(seen)}
+        _answer(player, voting.SUBMIT_SHARES, opened["id"], each, **sent)
+    seen = player.act(voting.GET_CEREMONY, as_="scrutineer", ceremony_id=opened["id"])
+    for each in taking_part:
+        _answer(
+            player,
+            voting.SUBMIT_VERIFICATION_KEY,
+            opened["id"],
+            each,
+            verification_key=each.verification_key(seen),
+        )
+    return {"id": opened["id"], "machines": taking_part}
+
+
+def _certify(player: Player, ceremony_id: str, taking_part: list[Machine]) -> Any:
+    for each in taking_part:
+        _answer(player, voting.SUBMIT_CERTIFICATE, ceremony_id, each, certificate=each.certificate())
+    return player.act(voting.GET_CEREMONY, as_="scrutineer", ceremony_id=ceremony_id)
+
+
+def _answer(player: Player, operation: Any, ceremony_id: str, machine: Machine, **body: Any) -> None:
+    player.act(operation, as_="scrutineer", ceremony_id=ceremony_id, title=machine.title, **body)
+
+
+def _open(
+    player: Player,
+    session: str,
+    ceremony: dict[str, Any],
+    uuid: str,
+    envelopes: list[str],
+    uuids: list[str],
+    quota: int,
+) -> dict[str, Any]:
+    opened: dict[str, Any] = player.act(
+        voting.OPEN_ELECTRONIC_VOTE,
+        as_="scrutineer",
+        session_id=session,
+        ceremony_id=ceremony["id"],
+        uuid=uuid,
+        quota=quota,
+        issued=DRAWN,
+        undrawn=[{"uuid": each, "credentials": _public(envelopes[DRAWN:], each)} for each in uuids],
+    )
+    return opened
+
+
+def _cast(player: Player, vote: dict[str, Any], envelope: str) -> str:
+    election = read_election(vote["election"])
+    made = make_ballot(election, envelope, random_answers(election))
+    player.act(
+        voting.CAST_BALLOT, as_="resident", uuid=vote["uuid"], ballot=made.text, pairs=compact(made.pairs)
+    )
+    return made.text
+
+
+def _decrypt(player: Player, vote: dict[str, Any], machine: Machine, ballots: list[str]) -> None:
+    election = read_election(vote["election"])
+    sums = add_up(election, [read_sums(each) for each in ballots])
+    if machine.share is None:
+        raise RuntimeError(f"{machine.title} has no share")
+    decryption = partial_decryption(election, machine.share, sums)
+    player.act(
+        voting.SUBMIT_DECRYPTION,
+        as_="scrutineer",
+        uuid=vote["uuid"],
+        title=machine.title,
+        decryption=decryption,
+    )
+
+
+def _public(envelopes: list[str], uuid: str) -> list[str]:
+    return sorted(str(public_credential(each, uuid)) for each in envelopes)

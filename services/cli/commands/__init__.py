@@ -28,6 +28,7 @@ WHERE = {
     "demo": "demonstration",
     "up": "distributed",
     "rehearse": "rehearse",
+    "verify": "verify",
 }
 
 

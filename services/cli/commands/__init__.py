@@ -29,6 +29,7 @@ WHERE = {
     "up": "distributed",
     "rehearse": "rehearse",
     "verify": "verify",
+    "recount": "recount",
 }
 
 

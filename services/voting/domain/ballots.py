@@ -26,8 +26,10 @@ class Mark(StrEnum):
     """Cannot be read."""
 
 
-_LETTER = {Mark.APPROVE: "o", Mark.AGAINST: "x", Mark.ABSTAIN: "-", Mark.UNCLEAR: "?"}
-_MARK = {letter: mark for mark, letter in _LETTER.items()}
+LETTER = {Mark.APPROVE: "o", Mark.AGAINST: "x", Mark.ABSTAIN: "-", Mark.UNCLEAR: "?"}
+"""Each mark as it stands in a pattern."""
+
+_MARK = {letter: mark for mark, letter in LETTER.items()}
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Batch:
             for code in marks:
                 if code not in known:
                     raise UnknownCandidate(candidate=code)
-            pattern = "".join(_LETTER[Mark(marks.get(code, Mark.ABSTAIN))] for code in candidates)
+            pattern = "".join(LETTER[Mark(marks.get(code, Mark.ABSTAIN))] for code in candidates)
             if pattern in patterns:
                 raise PatternRepeated()
             patterns[pattern] = copies

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from services.voting.domain.ballots import Batch, Mark
+from services.voting.domain.ballots import LETTER, Batch, Mark
+
+APPROVE, UNCLEAR = LETTER[Mark.APPROVE], LETTER[Mark.UNCLEAR]
+_LETTERS = (APPROVE, LETTER[Mark.AGAINST], LETTER[Mark.ABSTAIN], UNCLEAR)
+"""In the order of a ``Line``."""
 
 
 @dataclass(frozen=True)
@@ -33,31 +39,63 @@ class Tally:
         return self.over_marked + self.unreadable
 
 
-def count(batch: Batch, most_approvals: int, over_marked: str) -> Tally:
-    """Count a batch.
+class Verdict(StrEnum):
+    """What one ballot is worth."""
+
+    VALID = "valid"
+    OVER_MARKED = "over_marked"
+    UNREADABLE = "unreadable"
+
+
+class Counting:
+    """A count that goes on ballot by ballot.
 
     A ballot that cannot be read on any line is invalid; one with more approvals than
     ``most_approvals`` is invalid too (``over_marked`` = "void") or stays valid without its approvals,
     which become invalid marks ("candidate_void"). An unreadable line of a readable ballot is an
     invalid mark; a blank ballot is valid and abstains on everything.
     """
-    numbers = {code: dict.fromkeys(Mark, 0) for code in batch.candidates}
-    valid = over = unreadable = 0
+
+    def __init__(self, candidates: Sequence[str], most_approvals: int, over_marked: str) -> None:
+        self._candidates = list(candidates)
+        self._most = most_approvals
+        self._over_marked = over_marked
+        self._ballots = dict.fromkeys(Verdict, 0)
+        self._columns = [dict.fromkeys(_LETTERS, 0) for _ in candidates]
+
+    def add(self, pattern: str, copies: int = 1) -> Verdict:
+        """Count so many ballots of a pattern (``ballots.Batch``); says what each of them is worth."""
+        verdict = Verdict.VALID
+        if pattern.count(UNCLEAR) == len(pattern):
+            verdict = Verdict.UNREADABLE
+        elif pattern.count(APPROVE) > self._most:
+            if self._over_marked == "void":
+                verdict = Verdict.OVER_MARKED
+            else:
+                pattern = pattern.replace(APPROVE, UNCLEAR)
+        self._ballots[verdict] += copies
+        if verdict is Verdict.VALID:
+            for column, letter in zip(self._columns, pattern, strict=True):
+                column[letter] += copies
+        return verdict
+
+    def tally(self) -> Tally:
+        """The totals so far."""
+        return Tally(
+            returned=sum(self._ballots.values()),
+            valid=self._ballots[Verdict.VALID],
+            over_marked=self._ballots[Verdict.OVER_MARKED],
+            unreadable=self._ballots[Verdict.UNREADABLE],
+            lines={
+                code: Line(*(column[letter] for letter in _LETTERS))
+                for code, column in zip(self._candidates, self._columns, strict=True)
+            },
+        )
+
+
+def count(batch: Batch, most_approvals: int, over_marked: str) -> Tally:
+    """Count a batch."""
+    counting = Counting(batch.candidates, most_approvals, over_marked)
     for pattern, copies in batch.patterns.items():
-        marks = batch.marks(pattern)
-        if all(mark is Mark.UNCLEAR for mark in marks.values()):
-            unreadable += copies
-            continue
-        too_many = sum(mark is Mark.APPROVE for mark in marks.values()) > most_approvals
-        if too_many and over_marked == "void":
-            over += copies
-            continue
-        valid += copies
-        for code, mark in marks.items():
-            counted = Mark.UNCLEAR if too_many and mark is Mark.APPROVE else mark
-            numbers[code][counted] += copies
-    lines = {
-        code: Line(found[Mark.APPROVE], found[Mark.AGAINST], found[Mark.ABSTAIN], found[Mark.UNCLEAR])
-        for code, found in numbers.items()
-    }
-    return Tally(returned=batch.total, valid=valid, over_marked=over, unreadable=unreadable, lines=lines)
+        counting.add(pattern, copies)
+    return counting.tally()

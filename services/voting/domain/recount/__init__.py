@@ -1,0 +1,1 @@
+"""复核: a scrutineer counts sealed mark patterns again, offline, with the counting code of the vote (Y-039, Y-040)."""

@@ -1,0 +1,115 @@
+"""``ballots.csv``: a row for each mark of a ballot; a ballot's rows stand together.
+
+Columns ``ballot,candidate,mark``. A candidate without a row was left blank; a blank ballot is one row without
+candidate and mark.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TextIO
+
+from services.voting.domain.ballots import LETTER, Mark
+from services.voting.domain.recount.problems import MOST_PROBLEMS, Problem, RecountRefused
+
+COLUMNS = ["ballot", "candidate", "mark"]
+
+MARKS = {
+    "approve": LETTER[Mark.APPROVE],
+    "赞成": LETTER[Mark.APPROVE],
+    "against": LETTER[Mark.AGAINST],
+    "反对": LETTER[Mark.AGAINST],
+    "abstain": LETTER[Mark.ABSTAIN],
+    "弃权": LETTER[Mark.ABSTAIN],
+    "over": LETTER[Mark.UNCLEAR],
+    "unclear": LETTER[Mark.UNCLEAR],
+}
+"""Both marks on a line (``over``) and an unreadable one void the line alike."""
+
+
+class Paper(NamedTuple):
+    """One ballot: its name in the file, and its marks as a pattern in the order of the candidates."""
+
+    ballot: str
+    pattern: str
+
+
+class BallotFile:
+    """Reads a file once, row by row; what is wrong with it is gathered in ``problems``."""
+
+    def __init__(self, file: TextIO, candidates: Sequence[str]) -> None:
+        self._rows = csv.reader(file, strict=True)
+        self._places = {code: place for place, code in enumerate(candidates)}
+        self.problems: list[Problem] = []
+
+    def papers(self) -> Iterator[Paper]:
+        """Every ballot in turn; raises ``RecountRefused`` where reading on makes no sense."""
+        try:
+            yield from self._papers()
+        except UnicodeDecodeError:
+            self._wrong("recount.encoding", "选票文件应当用 UTF-8 编码保存（“CSV UTF-8”）", None)
+            raise RecountRefused(*self.problems) from None
+        except csv.Error:
+            self._wrong("recount.row", "引号或换行不合 CSV 的规定")
+            raise RecountRefused(*self.problems) from None
+
+    def _papers(self) -> Iterator[Paper]:
+        self._read_header()
+        places, blank = self._places, [LETTER[Mark.ABSTAIN]] * len(self._places)
+        seen: set[str] = set()
+        current: str | None = None
+        marks: list[str] = blank
+        marked: set[str] = set()
+        for row in self._rows:
+            if not row:
+                continue
+            if len(row) != len(COLUMNS):
+                self._wrong("recount.row", f"应当有 {len(COLUMNS)} 列，实有 {len(row)} 列")
+                continue
+            ballot, candidate, mark = row
+            if ballot != current:
+                if current is not None:
+                    yield Paper(current, "".join(marks))
+                if not ballot or ballot in seen:
+                    self._wrong(*(_UNNAMED if not ballot else (_APART[0], _APART[1].format(ballot))))
+                seen.add(ballot)
+                current, marks = ballot, blank.copy()
+                marked.clear()
+            place, letter = places.get(candidate), MARKS.get(mark)
+            if place is not None and letter is not None and candidate not in marked and "" not in marked:
+                marks[place] = letter
+                marked.add(candidate)
+            elif candidate == mark == "" and not marked:
+                marked.add("")
+            else:
+                self._explain(candidate, mark, marked)
+        if current is not None:
+            yield Paper(current, "".join(marks))
+
+    def _read_header(self) -> None:
+        header = next(self._rows, None)
+        if header != COLUMNS:
+            self._wrong("recount.header", f"第一行应当是 {','.join(COLUMNS)}", 1)
+            raise RecountRefused(*self.problems)
+
+    def _explain(self, candidate: str, mark: str, marked: set[str]) -> None:
+        if "" in marked or (candidate == mark == ""):
+            self._wrong("recount.blank", "空白票只应有一行，且没有项目和符号")
+        elif candidate not in self._places:
+            self._wrong("recount.candidate", f"没有编号为“{candidate}”的候选项目")
+        elif candidate in marked:
+            self._wrong("recount.repeated", f"同一张选票两次写了“{candidate}”")
+        else:
+            self._wrong("recount.mark", f"“{mark}”不是规定的符号（{'、'.join(MARKS)}）")
+
+    def _wrong(self, code: str, detail: str, line: int | None = -1) -> None:
+        place = self._rows.line_num if line == -1 else line
+        where = "" if place is None else f"第{place}行："
+        self.problems.append(Problem(code, f"{where}{detail}。", place))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise RecountRefused(*self.problems)
+
+
+_UNNAMED = ("recount.ballot", "没有写选票编号")
+_APART = ("recount.apart", "选票“{}”的各行没有排在一起")

@@ -1,0 +1,87 @@
+"""From ballots and measure to the result of a recount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from services.voting.domain.counting import Counting, Tally, Verdict
+from services.voting.domain.determination import Outcome, determine
+from services.voting.domain.recount.ballot_file import BallotFile
+from services.voting.domain.recount.measure import RecountMeasure
+from services.voting.domain.recount.problems import Problem, RecountRefused
+
+
+@dataclass(frozen=True)
+class Recount:
+    """``invalid`` holds (ballot, why it counts for nothing)."""
+
+    measure: RecountMeasure
+    tally: Tally
+    invalid: list[tuple[str, Verdict]]
+    outcome: Outcome
+
+    @property
+    def stands(self) -> bool:
+        """Whether no second ballot is needed (Q-05)."""
+        return not self.outcome.tied
+
+    def rank(self, candidate: str) -> int:
+        """By approvals; equal numbers share a rank."""
+        lines = self.tally.lines
+        return 1 + sum(other.approve > lines[candidate].approve for other in lines.values())
+
+    def as_record(self) -> dict[str, Any]:
+        """For ``--json``; candidates in the order of the measure."""
+        outcome, lines = self.outcome, self.tally.lines
+        return {
+            "issued": self.measure.issued,
+            "returned": self.tally.returned,
+            "valid": self.tally.valid,
+            "invalid": [{"ballot": ballot, "reason": str(reason)} for ballot, reason in self.invalid],
+            "candidates": [
+                {
+                    "id": code,
+                    "approve": line.approve,
+                    "against": line.against,
+                    "abstain": line.abstain,
+                    "invalid_marks": line.invalid_marks,
+                    "rank": self.rank(code),
+                    "determined": code in outcome.determined,
+                }
+                for code, line in lines.items()
+            ],
+            "determined": outcome.determined,
+            "tie": {
+                "at": lines[outcome.tied[0]].approve,
+                "candidates": outcome.tied,
+                "places_left": outcome.tied_places,
+            }
+            if outcome.tied
+            else None,
+            "clauses": dict(self.measure.clauses),
+        }
+
+
+def recount(measure: RecountMeasure, file: TextIO) -> Recount:
+    """Count a file of ballots; raises ``RecountRefused``."""
+    counting = Counting(measure.candidates, measure.quota, measure.over_marked)
+    ballots = BallotFile(file, measure.candidates)
+    invalid: list[tuple[str, Verdict]] = []
+    for returned, paper in enumerate(ballots.papers(), 1):
+        if returned > measure.issued:
+            raise RecountRefused(*ballots.problems, _too_many(measure.issued))
+        verdict = counting.add(paper.pattern)
+        if verdict is not Verdict.VALID:
+            invalid.append((paper.ballot, verdict))
+    if ballots.problems:
+        raise RecountRefused(*ballots.problems)
+    tally = counting.tally()
+    outcome = determine(tally, measure.quota, measure.approvals_needed(tally))
+    return Recount(measure, tally, invalid, outcome)
+
+
+def _too_many(issued: int) -> Problem:
+    return Problem(
+        "recount.more-returned", f"收回的选票多于发出的 {issued} 张：按规定本次投票无效，应当重新投票。"
+    )

@@ -15,7 +15,10 @@ from pathlib import Path
 SERVICES = ("congress", "collection", "screening", "voting", "supervision", "evaluation", "publication")
 """The services with a database of their own, in the order of the year."""
 
-PROCESSES = (*SERVICES, "gateway", "relay")
+BALLOTS = "ballots"
+"""The process that checks encrypted ballots for voting, in whose database it works."""
+
+PROCESSES = (*SERVICES, "gateway", "relay", BALLOTS)
 """Everything that signs or reads messages."""
 
 IN_PROCESS = "inprocess://"

@@ -17,7 +17,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from shared.config import PROCESSES, SERVICES
+from shared.config import BALLOTS, PROCESSES, SERVICES
 from shared.persistence.provision import make_passwords
 from shared.tenancy.keys import make_keys
 
@@ -29,6 +29,8 @@ def roles_of(process: str) -> list[str]:
     """The database roles that a process logs in with."""
     if process == "relay":
         return [f"{PREFIX}_{service}_relay" for service in SERVICES]
+    if process == BALLOTS:
+        return [f"{PREFIX}_voting_app"]
     return [f"{PREFIX}_{process}_app"] if process in SERVICES else []
 
 

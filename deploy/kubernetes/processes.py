@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deploy.postgres.max_connections import needed
-from shared.config import SERVICES
-from shared.messaging.topology import SUBSCRIPTIONS, events_queue, rpc_queue
+from shared.config import BALLOTS, SERVICES
+from shared.messaging.topology import APART, SUBSCRIPTIONS, apart_queue, events_queue, rpc_queue
 
 WORKERS = 8
 """``PIAOJUE_MAX_WORKERS`` of a process, and so its connections."""
@@ -38,9 +38,12 @@ def _service(name: str, most: int) -> Process:
 MOST = {"congress": 6, "voting": 6, "collection": 6}
 """Services that the crowd meets: a session's roll and vote, a campaign's suggestions."""
 
+BALLOT_QUEUES = tuple(apart_queue("voting", operation) for operation in APART["voting"])
+
 PROCESSES = (
     *(_service(name, MOST.get(name, 4)) for name in SERVICES),
     Process("relay", ("relay",), least=2, most=2, memory=192),
+    Process(BALLOTS, (BALLOTS,), memory=192, cpu=500, queues=BALLOT_QUEUES),
     Process(
         "gateway",
         ("gateway", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--threads", "16"),  # noqa: S104
@@ -54,5 +57,6 @@ MAX_CONNECTIONS = needed(
     {each.name: each.most for each in PROCESSES},
     WORKERS,
     relays=next(each.most for each in PROCESSES if each.name == "relay"),
+    ballots=next(each.most for each in PROCESSES if each.name == BALLOTS),
 )
 """What PostgreSQL must allow when everything is scaled to its most."""

@@ -2,6 +2,7 @@
 
     services x processes of each x workers of a process     each worker holds one of its pool (no overflow)
   + relays x services x 2                                   one waits for notifications, one works
+  + processes that check ballots                            one each
   + 20                                                      setup, operator's commands, monitoring, superuser
 
 The gateway has no database. Beyond some 400, put PgBouncer (session pooling, since the relay listens) before it.
@@ -18,10 +19,10 @@ OF_A_RELAY = 2
 RESERVED = 20
 
 
-def needed(processes: Mapping[str, int], workers: int, relays: int) -> int:
-    """``max_connections`` for so many processes of each service, workers in each process, and relays."""
+def needed(processes: Mapping[str, int], workers: int, relays: int, ballots: int) -> int:
+    """``max_connections`` for so many processes of each service, workers in each, relays, and ballot checkers."""
     pools = sum(processes[service] for service in SERVICES) * workers
-    return pools + relays * len(SERVICES) * OF_A_RELAY + RESERVED
+    return pools + relays * len(SERVICES) * OF_A_RELAY + ballots + RESERVED
 
 
 def main() -> None:
@@ -30,8 +31,9 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2, help="processes of each service")
     parser.add_argument("--workers", type=int, default=8, help="PIAOJUE_MAX_WORKERS")
     parser.add_argument("--relays", type=int, default=2)
+    parser.add_argument("--ballots", type=int, default=2, help="processes that check ballots")
     given = parser.parse_args()
-    print(needed(dict.fromkeys(SERVICES, given.processes), given.workers, given.relays))
+    print(needed(dict.fromkeys(SERVICES, given.processes), given.workers, given.relays, given.ballots))
 
 
 if __name__ == "__main__":

@@ -12,9 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shared.config import SERVICES, overlaid
+from shared.config import BALLOTS, SERVICES, overlaid
 from shared.parent import SETTING
 from shared.telemetry import log
+
+ALONE = ("relay", BALLOTS)
+"""Processes that are no service, of which several may run."""
 
 RESTART_SECONDS = 0.5
 STOPPING_SECONDS = 40
@@ -107,13 +110,13 @@ class Fleet:
 def add_whole_suite(
     fleet: Fleet, port: int, free_port: Callable[[], int], copies: Mapping[str, int] | None = None
 ) -> dict[str, int]:
-    """Start every service (so many copies of each), the relay and the gateway; returns the probe ports."""
+    """Start every service (so many copies of each), relay, ballot worker and gateway; returns the probe ports."""
     probes: dict[str, int] = {}
-    for kind in (*SERVICES, "relay"):
+    for kind in (*SERVICES, *ALONE):
         for number in range(1, (copies or {}).get(kind, 1) + 1):
             name = f"{kind}-{number}"
             probes[name] = free_port()
-            arguments = ["relay"] if kind == "relay" else ["service", kind]
+            arguments = [kind] if kind in ALONE else ["service", kind]
             fleet.add(name, arguments, PIAOJUE_METRICS_PORT=str(probes[name]))
     fleet.add("gateway", ["gateway", "--port", str(port)], PIAOJUE_METRICS_PORT=str(free_port()))
     return probes

@@ -34,6 +34,8 @@ class Operation:
     since: str = "1.0"
     unlinked: bool = False
     """Casting a ballot: no session, trace, key, audit entry or time of the call is kept, and it is safe to repeat."""
+    apart: bool = False
+    """Work for the processor: on the broker, processes of its own answer it, apart from the green threads."""
 
     @property
     def key(self) -> str:
@@ -80,9 +82,12 @@ class Contract:
         *requirements: str,
         since: str = "1.0",
         unlinked: bool = False,
+        apart: bool = False,
     ) -> Operation:
         """Declare an operation that changes something."""
-        return self._declare(name, request, response, allowed, summary, True, requirements, since, unlinked)
+        return self._declare(
+            name, request, response, allowed, summary, True, requirements, since, unlinked, apart
+        )
 
     def query(
         self,
@@ -122,6 +127,7 @@ class Contract:
         requirements: tuple[str, ...],
         since: str,
         unlinked: bool = False,
+        apart: bool = False,
     ) -> Operation:
         if name in self.operations:
             raise ValueError(f"operation {self.service}.{name} is declared twice")
@@ -136,6 +142,7 @@ class Contract:
             requirements,
             since,
             unlinked,
+            apart,
         )
         self.operations[name] = operation
         return operation

@@ -14,13 +14,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pika
-import psycopg
 import sqlalchemy as sa
 from opentelemetry.trace import SpanKind
-from pika.exceptions import AMQPError
 
 from shared.config import SERVICES, Settings
 from shared.messaging import topology
+from shared.messaging.broker_thread import BrokerThread
 from shared.persistence.engine import single_engine
 from shared.persistence.platform_tables import OUTBOX
 from shared.telemetry import PUBLISHED, RELAY_LAG, UNROUTED, current_traceparent, log, span
@@ -28,9 +27,6 @@ from shared.telemetry import PUBLISHED, RELAY_LAG, UNROUTED, current_traceparent
 BATCH = 200
 IDLE_SECONDS = 2.0
 """The longest that a message waits when its notification is lost."""
-
-SHORTEST_WAIT, LONGEST_WAIT = 0.2, 3.0
-"""Seconds before connecting anew."""
 
 WATCH_SECONDS = 5.0
 """Between two looks at what no queue wanted."""
@@ -52,49 +48,11 @@ def mark_published(connection: sa.Connection, seqs: Sequence[int]) -> None:
     connection.execute(OUTBOX.update().where(OUTBOX.c.seq.in_(seqs)).values(published_at=datetime.now(UTC)))
 
 
-class RelayThread(threading.Thread):
-    """Works on the broker until it is stopped; survives the loss of broker and database."""
-
-    def __init__(self, name: str, settings: Settings, stopped: threading.Event) -> None:
-        super().__init__(name=f"relay-{name}", daemon=True)
-        self.settings = settings
-        self.stopped = stopped
-        self.healthy = False
-
-    def run(self) -> None:
-        """Connect and serve; begin anew after a failure."""
-        wait = SHORTEST_WAIT
-        try:
-            while not self.stopped.is_set():
-                try:
-                    self._connect_and_serve()
-                except (AMQPError, sa.exc.SQLAlchemyError, psycopg.Error, OSError) as lost:
-                    log.warning("relay_interrupted", relay=self.name, error=type(lost).__name__)
-                    wait = SHORTEST_WAIT if self.healthy else min(wait * 2, LONGEST_WAIT)
-                    self.healthy = False
-                    self.stopped.wait(wait)
-        finally:
-            # Also of a thread that dies of a fault of ours: the process then is not ready.
-            self.healthy = False
-
-    def _connect_and_serve(self) -> None:
-        connection = pika.BlockingConnection(pika.URLParameters(self.settings.amqp_uri))
-        try:
-            self.serve(connection)
-        finally:
-            if connection.is_open:
-                connection.close()
-
-    def serve(self, connection: pika.BlockingConnection) -> None:
-        """Do the work until stopped or until something is lost; say ``healthy`` when it goes well."""
-        raise NotImplementedError
-
-
-class OutboxRelay(RelayThread):
+class OutboxRelay(BrokerThread):
     """Serves one service's outbox."""
 
     def __init__(self, settings: Settings, service: str, stopped: threading.Event) -> None:
-        super().__init__(service, settings, stopped)
+        super().__init__(f"relay-{service}", settings, stopped)
         self.service = service
         self.engine = single_engine(settings, service, "relay")
 
@@ -116,11 +74,11 @@ class OutboxRelay(RelayThread):
                 connection.process_data_events()
 
 
-class UnroutedWatch(RelayThread):
+class UnroutedWatch(BrokerThread):
     """Counts the messages that no queue wanted, and says so when there are more than before."""
 
     def __init__(self, settings: Settings, stopped: threading.Event) -> None:
-        super().__init__("unrouted", settings, stopped)
+        super().__init__("relay-unrouted", settings, stopped)
         self.last = 0
 
     def serve(self, connection: pika.BlockingConnection) -> None:
@@ -184,9 +142,9 @@ def _wait_for_notification(raw: Any, seconds: float) -> None:
         pass
 
 
-def start(settings: Settings, stopped: threading.Event) -> list[RelayThread]:
+def start(settings: Settings, stopped: threading.Event) -> list[BrokerThread]:
     """One thread an outbox, and the watch."""
-    threads: list[RelayThread] = [OutboxRelay(settings, service, stopped) for service in SERVICES]
+    threads: list[BrokerThread] = [OutboxRelay(settings, service, stopped) for service in SERVICES]
     threads.append(UnroutedWatch(settings, stopped))
     for thread in threads:
         thread.start()

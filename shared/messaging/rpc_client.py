@@ -157,8 +157,9 @@ class PikaTransport:
             expiration=str(max(int(seconds * 1000), 1)),
             headers=headers,
         )
+        key = topology.rpc_routing_key(service, method)
         try:
-            connection.add_callback_threadsafe(lambda: self._publish(f"{service}.{method}", body, properties))
+            connection.add_callback_threadsafe(lambda: self._publish(key, body, properties))
             return future.result(max(deadline - time.monotonic(), 0))
         except AMQPError:
             raise ConnectionLost from None

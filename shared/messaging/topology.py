@@ -57,6 +57,9 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Service → the events that it handles, for all tenants, from one queue."""
 
+APART: Mapping[str, tuple[str, ...]] = {"voting": ("cast_ballot",)}
+"""Service → the operations that processes of their own answer, each from a queue of its own."""
+
 UNHEARD = frozenset(
     {
         "congress.cycle_closed",
@@ -107,6 +110,16 @@ def rpc_queue(service: str) -> str:
     return f"rpc-{service}"
 
 
+def apart_queue(service: str, operation: str) -> str:
+    """The queue of an operation that processes of its own answer."""
+    return f"rpc-{service}-{operation.replace('_', '-')}"
+
+
+def rpc_routing_key(service: str, operation: str) -> str:
+    """What a request is routed by: ``<service>.<method>``, with a third word where the operation stands apart."""
+    return f"{service}.{operation}" + (".apart" if operation in APART.get(service, ()) else "")
+
+
 def binding_key(event: str) -> str:
     """The routing pattern of an event for all tenants."""
     return f"v1.{event}.*"
@@ -155,6 +168,9 @@ def queues() -> Iterator[Queue]:
     yield Queue(UNROUTED_QUEUE, QUORUM, ((UNROUTED_EXCHANGE, ""),))
     for service in SERVICES:
         yield Queue(rpc_queue(service), {}, ((RPC_EXCHANGE, f"{service}.*"),))
+        for operation in APART.get(service, ()):
+            key = rpc_routing_key(service, operation)
+            yield Queue(apart_queue(service, operation), {}, ((RPC_EXCHANGE, key),))
     for service, events in SUBSCRIPTIONS.items():
         yield from event_queues(service, events)
 

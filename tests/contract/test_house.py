@@ -72,11 +72,23 @@ def test_every_queue_is_consumed_or_is_a_waiting_room_or_a_resting_place() -> No
     consumed |= {
         topology.events_queue(service) for service in SERVICES if any(entrypoints(service, Consumes))
     }
+    consumed |= {topology.apart_queue(service, each) for service, each in apart_operations()}
     rest = {queue.name for queue in topology.queues()} - consumed
     assert all(
         name == topology.UNROUTED_QUEUE or name.startswith("dead.") or name.endswith(".retry")
         for name in rest
     )
+
+
+def apart_operations() -> set[tuple[str, str]]:
+    declared = (each for service in SERVICES for each in contract(service).operations.values())
+    return {(each.service, each.name) for each in declared if each.apart}
+
+
+def test_what_stands_apart_in_the_contracts_has_a_queue_of_its_own_and_is_safe_to_repeat() -> None:
+    listed = {(service, each) for service, names in topology.APART.items() for each in names}
+    assert listed == apart_operations() != set()
+    assert all(contract(service).operations[name].unlinked for service, name in listed)
 
 
 def test_every_operation_has_one_route_or_is_internal_to_the_gateway() -> None:

@@ -18,9 +18,9 @@ from shared.probes import own_address
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 CONTAINERS: dict[str, dict[str, Any]] = COMPOSE["services"]
-LASTING = [*SERVICES, "relay", "gateway", "daily", "database", "broker"]
+LASTING = [*SERVICES, "relay", "ballots", "gateway", "daily", "database", "broker"]
 ONE_SHOT = ["setup", "tools", "secrets"]
-OURS = [*SERVICES, "relay", "gateway", "daily", *ONE_SHOT]
+OURS = [*SERVICES, "relay", "ballots", "gateway", "daily", *ONE_SHOT]
 PUBLIC = "http://127.0.0.1:8000"
 
 
@@ -68,7 +68,7 @@ def test_it_has_a_health_check_and_starts_again(name: str) -> None:
     assert container["restart"] == "unless-stopped"
 
 
-@pytest.mark.parametrize("name", [*SERVICES, "relay"])
+@pytest.mark.parametrize("name", [*SERVICES, "relay", "ballots"])
 def test_a_process_is_asked_for_its_health_at_its_own_probe_address(name: str) -> None:
     assert CONTAINERS[name]["healthcheck"]["test"] == ["CMD", "piaojue", "health"]
     assert own_address(*_metrics(name)) == "http://127.0.0.1:9100"
@@ -80,7 +80,7 @@ def test_the_gateway_is_asked_at_the_address_that_its_workers_serve() -> None:
     assert CONTAINERS["gateway"]["healthcheck"]["test"][-2:] == ["--address", PUBLIC]
 
 
-@pytest.mark.parametrize("name", [*SERVICES, "relay", "gateway"])
+@pytest.mark.parametrize("name", [*SERVICES, "relay", "ballots", "gateway"])
 def test_metrics_are_served_inside_the_container_network_and_published_nowhere(name: str) -> None:
     host, port = _metrics(name)
     assert (host, port) == ("0.0.0.0", 9100)
@@ -123,7 +123,7 @@ def test_no_secret_stands_in_an_environment_variable(name: str) -> None:
             assert value.startswith("/run/"), value
 
 
-@pytest.mark.parametrize("name", [*SERVICES, "relay", "gateway"])
+@pytest.mark.parametrize("name", [*SERVICES, "relay", "ballots", "gateway"])
 def test_a_process_sees_its_own_secrets_and_cannot_write_them(name: str) -> None:
     assert CONTAINERS[name]["volumes"] == [f"./deploy/secrets/{name}:/run/piaojue:ro"]
 
@@ -144,15 +144,15 @@ def test_the_broker_is_rabbitmq_4() -> None:
     assert CONTAINERS["broker"]["image"].startswith("rabbitmq:4.")
 
 
-def test_the_database_allows_two_processes_of_each_service_and_two_relays() -> None:
+def test_the_database_allows_two_of_each_process() -> None:
     (setting,) = [each for each in CONTAINERS["database"]["command"] if each.startswith("max_connections=")]
     workers = {int(CONTAINERS[name]["environment"]["PIAOJUE_MAX_WORKERS"]) for name in SERVICES}
     (number,) = workers
-    assert int(setting.partition("=")[2]) == needed(dict.fromkeys(SERVICES, 2), number, relays=2)
+    assert int(setting.partition("=")[2]) == needed(dict.fromkeys(SERVICES, 2), number, relays=2, ballots=2)
 
 
 def test_processes_start_after_databases_and_queues_are_there() -> None:
-    for name in [*SERVICES, "relay", "gateway"]:
+    for name in [*SERVICES, "relay", "ballots", "gateway"]:
         assert CONTAINERS[name]["depends_on"]["setup"]["condition"] == "service_completed_successfully"
     for name in ("database", "broker"):
         assert CONTAINERS["setup"]["depends_on"][name]["condition"] == "service_healthy"

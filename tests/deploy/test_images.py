@@ -167,6 +167,6 @@ def test_every_command_that_a_deployment_runs_exists() -> None:
         for each in containers.values()
         if each.get("image", "").startswith("piaojue:") and each.get("command") and "entrypoint" not in each
     }
-    assert commands == {"service", "relay", "gateway"}
+    assert commands == {"service", "relay", "ballots", "gateway"}
     for name in commands | {"provision", "migrate", "topology", "health"}:
         assert piaojue.get_command(None, name) is not None  # type: ignore[arg-type]

@@ -49,7 +49,7 @@ def test_every_object_has_its_place_and_no_two_are_the_same() -> None:
 
 
 def test_every_process_has_a_deployment_that_selects_its_own_pods() -> None:
-    assert set(DEPLOYMENTS) == {*SERVICES, "relay", "gateway"}
+    assert set(DEPLOYMENTS) == {*SERVICES, "relay", "ballots", "gateway"}
     for each in DEPLOYMENTS.values():
         assert each["spec"]["selector"]["matchLabels"] == each["spec"]["template"]["metadata"]["labels"]
 
@@ -172,11 +172,12 @@ def test_the_broker_is_a_cluster_of_rabbitmq_4() -> None:
 
 def test_connections_are_counted_by_process_worker_and_relay() -> None:
     one = dict.fromkeys(SERVICES, 1)
-    assert needed(one, 8, 0) == 7 * 8 + 20
-    assert needed(one, 8, 1) - needed(one, 8, 0) == 14
-    assert needed({**one, "voting": 3}, 8, 0) - needed(one, 8, 0) == 16
+    assert needed(one, 8, 0, 0) == 7 * 8 + 20
+    assert needed(one, 8, 1, 0) - needed(one, 8, 0, 0) == 14
+    assert needed(one, 8, 0, 3) - needed(one, 8, 0, 0) == 3
+    assert needed({**one, "voting": 3}, 8, 0, 0) - needed(one, 8, 0, 0) == 16
     readme = (ROOT / "deploy/README.md").read_text()
-    assert f"**{needed(dict.fromkeys(SERVICES, 2), 8, 2)}**" in readme
+    assert f"**{needed(dict.fromkeys(SERVICES, 2), 8, 2, 2)}**" in readme
     assert f"**{MAX_CONNECTIONS}**" in readme
 
 

@@ -96,7 +96,7 @@ def test_the_pages_name_commands_enough_to_be_worth_it() -> None:
         "restore",
         "dlq",
     }
-    assert operators | {"health", "service", "relay", "gateway", "up"} <= named
+    assert operators | {"health", "service", "relay", "ballots", "gateway", "up"} <= named
 
 
 @pytest.mark.parametrize("line", ["no-such-command", "audit no-such", "prune --older-than 3", "dlq show"])

@@ -26,6 +26,7 @@ def test_a_process_gets_its_own_key_and_database_roles_and_no_other(process: str
     expected = {
         "relay": {f"piaojue_{service}_relay" for service in SERVICES},
         "gateway": set(),
+        "ballots": {"piaojue_voting_app"},
     }.get(process, {f"piaojue_{process}_app"})
     assert set(json.loads((own / "database.json").read_text())) == expected
 

@@ -19,7 +19,7 @@ import pika
 import sqlalchemy as sa
 from psycopg.conninfo import conninfo_to_dict
 
-from shared.config import IN_PROCESS, PROCESSES, SERVICES, Settings, load
+from shared.config import BALLOTS, IN_PROCESS, PROCESSES, SERVICES, Settings, load
 from shared.contracts import congress
 from shared.kernel.identity import new_id
 from shared.messaging import topology
@@ -71,6 +71,7 @@ class BusHost(Instance):
             with pika.BlockingConnection(pika.URLParameters(self.amqp_uri)) as connection:
                 topology.declare(connection.channel())
             self._spawn("services.cli.main", "relay")
+            self._spawn("services.cli.main", BALLOTS)
         host = self._spawn("tests.support.bus_host", str(self.port))
         self._await(host)
 

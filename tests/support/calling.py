@@ -117,3 +117,16 @@ class CallingSuite(ABC):
             },
         )
         return cycle_id
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The settings as a process reads them."""
+    return {
+        "PIAOJUE_HOME": str(settings.home),
+        "PIAOJUE_AMQP_URI": settings.amqp_uri,
+        "PIAOJUE_DATABASE_HOST": settings.database.host,
+        "PIAOJUE_DATABASE_PORT": str(settings.database.port),
+        "PIAOJUE_DATABASE_PREFIX": settings.database.prefix,
+        "PIAOJUE_KEYS_DIR": str(settings.keys),
+        "PIAOJUE_MAX_WORKERS": str(settings.max_workers),
+    }

@@ -11,6 +11,7 @@ WHERE = {
     "suite": "embedded",
     "service": "processes",
     "relay": "processes",
+    "ballots": "processes",
     "gateway": "processes",
     "health": "health",
     "topology": "setup",

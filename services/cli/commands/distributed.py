@@ -48,10 +48,12 @@ def up(port: int, home: str, copies: tuple[str, ...], demo: bool) -> None:
 
 
 def _numbers(copies: tuple[str, ...]) -> dict[str, int]:
+    from services.embedded.fleet import ALONE
+
     numbers: dict[str, int] = {}
     for each in copies:
         name, _, number = each.partition("=")
-        if name not in (*SERVICES, "relay") or not number.isdigit() or int(number) < 1:
+        if name not in (*SERVICES, *ALONE) or not number.isdigit() or int(number) < 1:
             raise click.BadParameter(f"{each}：应写成 服务名=进程数，如 voting=2。")
         numbers[name] = int(number)
     return numbers

@@ -7,12 +7,16 @@ import signal
 import sys
 import tempfile
 import threading
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from services.cli.commands.parameters import PORT
-from shared.config import SERVICES, load
+from shared.config import BALLOTS, SERVICES, Settings, load
+
+if TYPE_CHECKING:
+    from shared.messaging.broker_thread import BrokerThread
 
 
 @click.command()
@@ -27,12 +31,31 @@ def service(name: str) -> None:
 @click.command()
 def relay() -> None:
     """运行发件箱转发进程（可运行多个）。"""
-    from shared import telemetry
     from shared.messaging.relay import start
+
+    _run_threads("relay", start)
+
+
+@click.command()
+def ballots() -> None:
+    """运行选票核验进程：核验并接收加密选票（可运行多个，各占一个处理器）。"""
+    from services.voting.bootstrap import ballot_worker
+
+    def start(settings: Settings, stopped: threading.Event) -> list[BrokerThread]:
+        worker = ballot_worker(settings, stopped)
+        worker.start()
+        return [worker]
+
+    _run_threads(BALLOTS, start)
+
+
+def _run_threads(name: str, start: Callable[[Settings, threading.Event], Sequence[BrokerThread]]) -> None:
+    """Serve with threads until SIGTERM or SIGINT; what is under way is finished first."""
+    from shared import telemetry
     from shared.probes import serve_probes
 
     settings = load()
-    telemetry.configure("relay")
+    telemetry.configure(name)
     stopped = threading.Event()
 
     def on_signal(_number: int, _frame: Any) -> None:
@@ -40,16 +63,16 @@ def relay() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
-    relays = start(settings, stopped)
+    threads = start(settings, stopped)
     try:
         serve_probes(
-            settings.metrics_port, lambda: all(each.healthy for each in relays), settings.metrics_host
+            settings.metrics_port, lambda: all(each.healthy for each in threads), settings.metrics_host
         )
-        telemetry.log.info("relay_started")
+        telemetry.log.info("process_started", process=name)
         stopped.wait()
     finally:
         stopped.set()
-        for each in relays:
+        for each in threads:
             each.join(timeout=10)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from services.voting.domain.crypto.archive import Board
-from services.voting.domain.crypto.checking_ballots import BallotRefused, Reason, check_ballot
+from services.voting.domain.crypto.checking_ballots import BallotRefused, CheckedBallot, Reason, check_ballot
 from services.voting.domain.crypto.checking_trustees import CeremonyRefused, check_decryption
 from services.voting.domain.crypto.election import project_questions
 from services.voting.domain.crypto.encoding import compact
@@ -117,15 +117,9 @@ def cast_ballot(work: UnitOfWork, request: Request) -> Answer:
     known = box.verdict(digest)
     if known is not None and known.stands:
         return {"verdict": ACCEPTED, "tracker": known.tracker}
-    vote.check_open()
-    credentials = frozenset(work.get(EnvelopeSet, vote.envelopes_id).drawn(vote.uuid))
     try:
-        checked = off_the_hub(check_ballot, vote.election, credentials, request["ballot"], request["pairs"])
-        kept = box.accept(digest, checked.credential, checked.tracker, request["ballot"], request["pairs"])
-        # The same ballot may have come twice at one moment; otherwise its credential has cast another one.
-        beside = None if kept else box.verdict(digest)
-        if not kept and not (beside and beside.stands):
-            raise BallotRefused(Reason.CREDENTIAL_USED)
+        checked = _checked(work, vote, request)
+        _keep(work, box, vote, digest, checked, request)
     except BallotRefused as refused:
         # By both parts: whoever sends another's ballot with spoiled proofs does not stand in its way.
         box.refuse(
@@ -135,9 +129,40 @@ def cast_ballot(work: UnitOfWork, request: Request) -> Answer:
     return {"verdict": ACCEPTED, "tracker": checked.tracker}
 
 
+def _checked(work: UnitOfWork, vote: ElectronicVote, request: Request) -> CheckedBallot:
+    """A ballot that holds; raises ``BallotRefused``."""
+    _check_open(vote)
+    credentials = frozenset(work.get(EnvelopeSet, vote.envelopes_id).drawn(vote.uuid))
+    return off_the_hub(check_ballot, vote.election, credentials, request["ballot"], request["pairs"])
+
+
+def _keep(
+    work: UnitOfWork,
+    box: BallotBox,
+    vote: ElectronicVote,
+    digest: str,
+    checked: CheckedBallot,
+    request: Request,
+) -> None:
+    """Accept a ballot that holds, if the vote is still open; raises ``BallotRefused``."""
+    # Whoever closes waits for the ballots under way, and sees them; whoever comes after sees that it is closed.
+    box.hold_open()
+    _check_open(work.get(ElectronicVote, vote.id))
+    kept = box.accept(digest, checked.credential, checked.tracker, request["ballot"], request["pairs"])
+    # The same ballot may have come twice at one moment; otherwise its credential has cast another one.
+    beside = None if kept else box.verdict(digest)
+    if not kept and not (beside and beside.stands):
+        raise BallotRefused(Reason.CREDENTIAL_USED)
+
+
+def _check_open(vote: ElectronicVote) -> None:
+    if not vote.takes_ballots:
+        raise BallotRefused(Reason.VOTE_CLOSED)
+
+
 def advance_board(work: UnitOfWork, request: Request) -> Answer:
     """Accepted ballots join the board, sorted by hash: the hall's page asks for it every minute."""
-    vote = _vote(work, request)
+    vote = _held(work, request)
     vote.check_open()
     _take_waiting(work, vote)
     work.save(vote)
@@ -146,7 +171,7 @@ def advance_board(work: UnitOfWork, request: Request) -> Answer:
 
 def close_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     """The last ballots join, and the tally is written: only this is ever decrypted."""
-    vote = _vote(work, request)
+    vote = _held(work, request)
     vote.close()
     _take_waiting(work, vote)
     board = _board(vote)
@@ -158,7 +183,7 @@ def close_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
 
 def cancel_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     """All vote on paper; what was cast stays sealed for ever."""
-    vote = _vote(work, request)
+    vote = _held(work, request)
     vote.cancel()
     work.save(vote)
     return view(vote)
@@ -232,6 +257,13 @@ def _vote(work: UnitOfWork, request: Request) -> ElectronicVote:
     if vote is None:
         raise NoSuchElection(uuid=request["uuid"])
     return vote
+
+
+def _held(work: UnitOfWork, request: Request) -> ElectronicVote:
+    """The vote, while nobody else casts, advances or closes."""
+    vote = _vote(work, request)
+    BallotBox(work, vote.uuid).hold_alone()
+    return work.get(ElectronicVote, vote.id)
 
 
 def _readable(work: UnitOfWork, request: Request) -> ElectronicVote:

@@ -69,6 +69,18 @@ class BallotBox:
         self._work = work
         self._of = {"tenant_id": work.tenant, "election": election}
 
+    def hold_open(self) -> None:
+        """Until the commit nobody can hold the box alone; others may cast beside."""
+        self._lock("pg_advisory_xact_lock_shared")
+
+    def hold_alone(self) -> None:
+        """Wait for the ballots that are being kept, and let no other in until the commit."""
+        self._lock("pg_advisory_xact_lock")
+
+    def _lock(self, kind: str) -> None:
+        key = f"{self._of['tenant_id']}|{self._of['election']}"
+        self._work.run(sa.select(getattr(sa.func, kind)(sa.func.hashtextextended(key, 0))))
+
     def verdict(self, digest: str) -> Received | None:
         """What became of a ballot that came before."""
         row = self._work.run(

@@ -245,6 +245,7 @@ CAST_BALLOT = CONTRACT.command(
     "Y-033",
     since="1.2",
     unlinked=True,
+    apart=True,
 )
 ADVANCE_BOARD = CONTRACT.command(
     "advance_board",

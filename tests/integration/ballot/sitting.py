@@ -162,9 +162,11 @@ class Sitting:
         return found
 
     def export(self, folder: Path) -> Path:
-        """The archive as a file."""
+        """The archive as a file, with the pair proofs beside it."""
         file = io.BytesIO()
         write_archive(file, self.members(Role.RESIDENT), 0)
         path = folder / f"{self.uuid}.bel"
         path.write_bytes(file.getvalue())
+        lines = self.call(voting.READ_PAIRS, Role.RESIDENT, uuid=self.uuid)["lines"]
+        path.with_suffix(".pairs.jsonl").write_text("".join(f"{each}\n" for each in lines), encoding="utf-8")
         return path

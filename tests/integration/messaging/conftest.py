@@ -21,7 +21,7 @@ from shared.config import Settings
 from shared.messaging import topology
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.context import Actor, CallContext, new_traceparent
-from tests.support.calling import CallingSuite
+from tests.support.calling import CallingSuite, environment_of
 from tests.support.instances import RabbitNode
 from tests.support.probe_queues import HAPPENED, STORE_SERVICE, declare
 
@@ -116,19 +116,6 @@ def offices(make_direct_suite: Callable[..., CallingSuite]) -> CallingSuite:
 def on_node(offices: CallingSuite, node: RabbitNode) -> Settings:
     """The settings of that service on the node."""
     return dataclasses.replace(offices.settings, amqp_uri=node.uri)
-
-
-def environment_of(settings: Settings) -> dict[str, str]:
-    """The settings as a process reads them."""
-    return {
-        "PIAOJUE_HOME": str(settings.home),
-        "PIAOJUE_AMQP_URI": settings.amqp_uri,
-        "PIAOJUE_DATABASE_HOST": settings.database.host,
-        "PIAOJUE_DATABASE_PORT": str(settings.database.port),
-        "PIAOJUE_DATABASE_PREFIX": settings.database.prefix,
-        "PIAOJUE_KEYS_DIR": str(settings.keys),
-        "PIAOJUE_MAX_WORKERS": str(settings.max_workers),
-    }
 
 
 def emit(offices: CallingSuite, tenant: str, *labels: str) -> list[str]:

@@ -217,7 +217,10 @@ def test_rows_wait_while_the_broker_is_away_and_the_relay_says_that_it_is_not_re
 def test_a_relay_whose_database_is_not_there_is_not_ready_and_goes_on_trying(on_node: Settings) -> None:
     nowhere = dataclasses.replace(on_node, database=dataclasses.replace(on_node.database, port=1))
     with structlog.testing.capture_logs() as logs, relaying(nowhere) as (relay,):
-        until(lambda: len([each for each in logs if each["event"] == "relay_interrupted"]) >= 2, "two tries")
+        until(
+            lambda: len([each for each in logs if each["event"] == "broker_thread_interrupted"]) >= 2,
+            "two tries",
+        )
         assert relay.is_alive() and not relay.healthy
 
 

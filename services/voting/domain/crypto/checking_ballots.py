@@ -32,6 +32,7 @@ class Reason(StrEnum):
     SUM_UNPROVED = "sum_unproved"
     PAIR_UNPROVED = "pair_unproved"
     SIGNATURE_WRONG = "signature_wrong"
+    VOTE_CLOSED = "vote_closed"
 
 
 class BallotRefused(ValueError):

@@ -76,9 +76,14 @@ class ElectronicVote(Aggregate):
         """The record to which every proof is bound."""
         return Election(self.uuid, self.name, self.description, mpz(self.public_key), tuple(self.questions))
 
+    @property
+    def takes_ballots(self) -> bool:
+        """Whether it is open."""
+        return self.state is ElectronicState.OPEN
+
     def check_open(self) -> None:
         """Raises ``ElectionNotOpen``."""
-        if self.state is not ElectronicState.OPEN:
+        if not self.takes_ballots:
             raise ElectionNotOpen(state=STATE_NAMES[self.state])
 
     def close(self) -> None:

@@ -1,0 +1,129 @@
+"""Ballots are checked by processes of their own: none is lost with a killed one, none by the close."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pika
+import pytest
+
+from services.verifier.verification import Request, verify
+from services.voting.domain.crypto.rehearsal import random_answers
+from shared.config import BALLOTS
+from shared.contracts import voting
+from shared.messaging import topology
+from tests.integration.ballot.sitting import Sitting
+from tests.integration.messaging.conftest import until
+from tests.support.bussed import ROOT, BusSuite, shared_host
+from tests.support.calling import environment_of
+from tests.support.instances import shared_rabbitmq
+
+QUEUE = topology.apart_queue("voting", "cast_ballot")
+BALLOTS_CAST = 12
+HELD = 2
+
+
+@pytest.fixture(scope="module")
+def suite(superuser_dsn: str, run_folder: Path) -> Iterator[BusSuite]:
+    with shared_rabbitmq(run_folder) as node, shared_host(run_folder, superuser_dsn, node.uri) as host:
+        suite = BusSuite(*host)
+        yield suite.about("voting")
+        suite.close()
+
+
+@pytest.fixture
+def sitting(suite: BusSuite, fresh_tenant: str) -> Sitting:
+    made = Sitting(suite, fresh_tenant)
+    made.seat()
+    made.hold_ceremony()
+    made.print_envelopes(BALLOTS_CAST)
+    made.open_vote()
+    return made
+
+
+@pytest.fixture
+def start_worker(suite: BusSuite) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        before = consumers(suite)
+        process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "services.cli.main", BALLOTS],
+            cwd=ROOT,
+            env={**os.environ, **environment_of(suite.settings)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        started.append(process)
+        until(lambda: consumers(suite) > before, "the worker consumes")
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+def consumers(suite: BusSuite) -> int:
+    with pika.BlockingConnection(pika.URLParameters(suite.settings.amqp_uri)) as connection:
+        declared = connection.channel().queue_declare(QUEUE, passive=True)
+        return int(declared.method.consumer_count)
+
+
+def cast_all(sitting: Sitting, pool: ThreadPoolExecutor) -> list[Future[dict[str, Any]]]:
+    election = sitting.election
+    made = [sitting.make(number, random_answers(election)) for number in range(BALLOTS_CAST)]
+    return [pool.submit(sitting.cast, each) for each in made]
+
+
+def test_a_worker_killed_with_a_ballot_in_its_hands_loses_none(
+    sitting: Sitting, start_worker: Callable[[], subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    """Stopped workers take a ballot each and never answer; killed, they give them back."""
+    frozen = [start_worker() for _ in range(HELD)]
+    for worker in frozen:
+        worker.send_signal(signal.SIGSTOP)
+    with ThreadPoolExecutor(BALLOTS_CAST) as pool:
+        casting = cast_all(sitting, pool)
+        try:
+            until(
+                lambda: sum(each.done() for each in casting) >= BALLOTS_CAST - HELD, "the others are answered"
+            )
+        finally:
+            for worker in frozen:
+                worker.kill()
+        verdicts = [each.result() for each in casting]
+    assert {each["verdict"] for each in verdicts} == {"accepted"}
+    closed = sitting.call(voting.CLOSE_ELECTRONIC_VOTE, uuid=sitting.uuid)
+    assert closed["ballots"] == BALLOTS_CAST == len({each["tracker"] for each in verdicts})
+
+
+def test_what_is_accepted_while_the_vote_closes_is_counted_and_nothing_else(
+    sitting: Sitting, tmp_path: Path
+) -> None:
+    first = threading.Event()
+    with ThreadPoolExecutor(BALLOTS_CAST) as pool:
+        casting = cast_all(sitting, pool)
+        for each in casting:
+            each.add_done_callback(lambda _: first.set())
+        first.wait()
+        closed = sitting.call(voting.CLOSE_ELECTRONIC_VOTE, uuid=sitting.uuid)
+        verdicts = [each.result() for each in casting]
+    accepted = {each["tracker"] for each in verdicts if each["verdict"] == "accepted"}
+    assert {each["verdict"] for each in verdicts} <= {"accepted", "vote_closed"}
+    assert closed["ballots"] == len(accepted)
+    texts = [content.decode() for _, content in sitting.members() if b'"election_hash"' in content]
+    for machine in sitting.machines[:2]:
+        sitting.decrypt(machine, texts)
+    report = verify(Request(sitting.export(tmp_path)))
+    assert (report.findings, set(report.trackers)) == ([], accepted)

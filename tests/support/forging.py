@@ -6,7 +6,6 @@ anew: it knows all secrets of this vote.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,6 @@ from typing import Any
 
 from gmpy2 import mpz
 
-from services.voting.domain.crypto.archive import write_archive
 from services.voting.domain.crypto.ballot import Made, make_ballot, signature_prefix
 from services.voting.domain.crypto.credentials import new_credential, public_credential, secret_exponent
 from services.voting.domain.crypto.election import Election, project_questions
@@ -31,6 +29,7 @@ from services.voting.domain.crypto.trustees import (
     verification_key,
     vote_key,
 )
+from shared.kernel.plain_tar import plain_tar
 
 STAMP = 1_700_000_000
 THRESHOLD = 2
@@ -127,9 +126,7 @@ def data(text: str) -> tuple[str, bytes]:
 
 def tar(members: Sequence[tuple[str, bytes]], stamp: int = STAMP) -> bytes:
     """Files as an archive."""
-    file = io.BytesIO()
-    write_archive(file, members, stamp)
-    return file.getvalue()
+    return b"".join(plain_tar(members, stamp))
 
 
 @dataclass(frozen=True)

@@ -45,5 +45,6 @@ REACHED_ON = ["2024-06-28", "2024-09-12", COMPLETED_ON]
 """The three milestones of each project."""
 
 REHEARSING = "yang-e"
-REHEARSALS = [("declared", 6, 6), ("cancelled", 6, 0)]
+DRAWN = 6
+REHEARSALS = [("declared", DRAWN, 6), ("cancelled", DRAWN, 0)]
 """State, envelopes drawn, ballots of the two electronic rehearsals before 阳阿镇's paper vote."""

@@ -7,6 +7,7 @@ the tally is opened; a second rehearsal is cancelled.
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from typing import Any
 
 from services.demo.player import Player
@@ -22,6 +23,16 @@ from shared.contracts import voting
 PRINTED, DRAWN = 8, 6
 
 
+@dataclass(frozen=True)
+class Opened:
+    """Electronic votes of one printing: their addresses, the envelopes that were drawn, the scrutineers' machines."""
+
+    votes: list[dict[str, Any]]
+    envelopes: list[str]
+    machines: list[Machine]
+    threshold: int
+
+
 def rehearse(player: Player, titles: tuple[str, ...], threshold: int, quota: int) -> None:
     """From the keys to the result, as one sitting; nothing that comes later depends on it.
 
@@ -29,24 +40,65 @@ def rehearse(player: Player, titles: tuple[str, ...], threshold: int, quota: int
     """
     if player.again:
         return
+    opened = open_rehearsal(player, titles, threshold, quota, PRINTED, DRAWN)
+    first, second = opened.votes
+    for envelope in opened.envelopes:
+        _cast(player, first, envelope)
+    player.act(voting.ADVANCE_BOARD, as_="scrutineer", uuid=first["uuid"])
+    finish(player, opened, first["uuid"])
+    player.act(voting.CANCEL_ELECTRONIC_VOTE, as_="scrutineer", uuid=second["uuid"])
+    player.facts["rehearsal"] = first["uuid"]
+
+
+def open_rehearsal(
+    player: Player, titles: tuple[str, ...], threshold: int, quota: int, printed: int, drawn: int
+) -> Opened:
+    """Keys and envelopes for two votes, both open."""
     player.client.begin(f"{player.client.step} {secrets.token_hex(8)}")
     session = player.facts["session"]
     ceremony = _keys(player, session, titles, threshold)
-    envelopes = [new_credential() for _ in range(PRINTED)]
+    envelopes = [new_credential() for _ in range(printed)]
     uuids = [new_uuid(), new_uuid()]
     player.act(
         voting.REGISTER_ENVELOPES,
         session_id=session,
         votes=[{"uuid": each, "credentials": _public(envelopes, each)} for each in uuids],
     )
-    first, second = (_open(player, session, ceremony, each, envelopes, uuids, quota) for each in uuids)
-    ballots = [_cast(player, first, envelope) for envelope in envelopes[:DRAWN]]
-    player.act(voting.ADVANCE_BOARD, as_="scrutineer", uuid=first["uuid"])
-    player.act(voting.CLOSE_ELECTRONIC_VOTE, as_="scrutineer", uuid=first["uuid"])
-    for machine in ceremony["machines"][:threshold]:
-        _decrypt(player, first, machine, ballots)
-    player.act(voting.CANCEL_ELECTRONIC_VOTE, as_="scrutineer", uuid=second["uuid"])
-    player.facts["rehearsal"] = first["uuid"]
+    undrawn = [{"uuid": each, "credentials": _public(envelopes[drawn:], each)} for each in uuids]
+    votes = [
+        player.act(
+            voting.OPEN_ELECTRONIC_VOTE,
+            as_="scrutineer",
+            session_id=session,
+            ceremony_id=ceremony["id"],
+            uuid=each,
+            quota=quota,
+            issued=drawn,
+            undrawn=undrawn,
+        )
+        for each in uuids
+    ]
+    return Opened(votes, envelopes[:drawn], ceremony["machines"], threshold)
+
+
+def finish(player: Player, opened: Opened, uuid: str) -> None:
+    """Close a vote, and let as many scrutineers as are needed open its tally from what stands on the board."""
+    player.act(voting.CLOSE_ELECTRONIC_VOTE, as_="scrutineer", uuid=uuid)
+    vote = player.act(voting.GET_ELECTRONIC_VOTE, as_="scrutineer", uuid=uuid)
+    ballots = _ballots(player, uuid)
+    for machine in opened.machines[: opened.threshold]:
+        _decrypt(player, vote, machine, ballots)
+
+
+def _ballots(player: Player, uuid: str) -> list[str]:
+    """The ballots on the board, as the scrutineer's machine reads them."""
+    found: list[str] = []
+    after: int | None = -1
+    while after is not None:
+        page = player.act(voting.READ_BOARD, as_="scrutineer", uuid=uuid, after=after, limit=50)
+        found += [each["content"] for each in page["items"] if '"election_hash"' in each["content"]]
+        after = page["next"]
+    return found
 
 
 def _keys(player: Player, session: str, titles: tuple[str, ...], threshold: int) -> dict[str, Any]:
@@ -91,35 +143,12 @@ def _answer(player: Player, operation: Any, ceremony_id: str, machine: Machine, 
     player.act(operation, as_="scrutineer", ceremony_id=ceremony_id, title=machine.title, **body)
 
 
-def _open(
-    player: Player,
-    session: str,
-    ceremony: dict[str, Any],
-    uuid: str,
-    envelopes: list[str],
-    uuids: list[str],
-    quota: int,
-) -> dict[str, Any]:
-    opened: dict[str, Any] = player.act(
-        voting.OPEN_ELECTRONIC_VOTE,
-        as_="scrutineer",
-        session_id=session,
-        ceremony_id=ceremony["id"],
-        uuid=uuid,
-        quota=quota,
-        issued=DRAWN,
-        undrawn=[{"uuid": each, "credentials": _public(envelopes[DRAWN:], each)} for each in uuids],
-    )
-    return opened
-
-
-def _cast(player: Player, vote: dict[str, Any], envelope: str) -> str:
+def _cast(player: Player, vote: dict[str, Any], envelope: str) -> None:
     election = read_election(vote["election"])
     made = make_ballot(election, envelope, random_answers(election))
     player.act(
         voting.CAST_BALLOT, as_="resident", uuid=vote["uuid"], ballot=made.text, pairs=compact(made.pairs)
     )
-    return made.text
 
 
 def _decrypt(player: Player, vote: dict[str, Any], machine: Machine, ballots: list[str]) -> None:

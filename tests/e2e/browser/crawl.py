@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from tests.e2e.browser.visitor import DESKTOP, NARROWEST, PHONE, Visitor
 
 LINKS = "[...document.querySelectorAll('a[href]')].map((each) => each.href)"
-NOT_OPENED = re.compile(r"^/display|\.pdf$")
-"""The switch of the type size would change what follows; a PDF has no page."""
+NOT_OPENED = re.compile(r"^/display|\.(pdf|bel|jsonl)$")
+"""The switch of the type size would change what follows; a PDF and a file to keep have no page."""
 
 MOST_PAGES = 80
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
 from services.demo.scrutineer import Machine, machines
-from services.voting.domain.crypto.archive import write_archive
 from services.voting.domain.crypto.ballot import Answers, Made, make_ballot
 from services.voting.domain.crypto.credentials import new_credential, public_credential
 from services.voting.domain.crypto.election import Election
@@ -16,6 +14,7 @@ from services.voting.domain.crypto.reading import read_election, read_sums
 from services.voting.domain.crypto.rehearsal import new_uuid
 from services.voting.domain.crypto.tally import add_up, partial_decryption
 from shared.contracts import voting
+from shared.kernel.plain_tar import plain_tar
 from shared.tenancy.roles import Role
 from tests.integration.voting.hall import SCRUTINEERS, Hall
 from tests.support.calling import CallingSuite
@@ -163,10 +162,8 @@ class Sitting:
 
     def export(self, folder: Path) -> Path:
         """The archive as a file, with the pair proofs beside it."""
-        file = io.BytesIO()
-        write_archive(file, self.members(Role.RESIDENT), 0)
         path = folder / f"{self.uuid}.bel"
-        path.write_bytes(file.getvalue())
+        path.write_bytes(b"".join(plain_tar(self.members(Role.RESIDENT), 0)))
         lines = self.call(voting.READ_PAIRS, Role.RESIDENT, uuid=self.uuid)["lines"]
         path.with_suffix(".pairs.jsonl").write_text("".join(f"{each}\n" for each in lines), encoding="utf-8")
         return path

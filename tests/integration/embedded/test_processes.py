@@ -62,7 +62,12 @@ def test_each_process_is_asked_at_its_own_address_and_the_public_sees_no_metrics
     home = Home(make_home())
     home.hold()
     with distributed(home, free_port()) as suite:
-        assert set(listening(suite)) == {*(f"{each}-1" for each in SERVICES), "relay-1", "ballots-1", "gateway"}
+        assert set(listening(suite)) == {
+            *(f"{each}-1" for each in SERVICES),
+            "relay-1",
+            "ballots-1",
+            "gateway",
+        }
         assert set().union(*listening(suite).values()) == {"127.0.0.1"}
         ports = {
             **suite.probes,

@@ -3,6 +3,7 @@
 from services.gateway.portal.views import (
     account,
     desk,
+    electronic,
     home,
     papers,
     projects,
@@ -16,6 +17,7 @@ from services.gateway.portal.views import (
 __all__ = [
     "account",
     "desk",
+    "electronic",
     "home",
     "papers",
     "projects",

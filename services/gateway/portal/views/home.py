@@ -6,7 +6,7 @@ from flask import Response, abort, g, request
 
 from services.gateway.portal import portal
 from services.gateway.portal.questions import Questions
-from services.gateway.portal.readmodels import cycles, year
+from services.gateway.portal.readmodels import cycles, electronic, year
 from services.gateway.portal.readmodels.home import home as read_home
 from services.gateway.portal.rendering import page
 from services.gateway.portal.views.tenants import children_of
@@ -49,7 +49,13 @@ def result(tenant: str, vote_id: str) -> Response:
         for each in year.results(q, cycle["id"]):
             if each["id"] == vote_id:
                 projects = {row["candidate_id"]: row for row in year.projects(q, cycle["id"])}
+                held = electronic.of_session(q, each["session_id"])
                 return page(
-                    "result.html", result=each, cycle=cycle, projects=projects, silent=sorted(q.silent)
+                    "result.html",
+                    result=each,
+                    cycle=cycle,
+                    projects=projects,
+                    electronic=held,
+                    silent=sorted(q.silent),
                 )
     abort(503 if q.silent else 404)

@@ -5,16 +5,12 @@ A board of records: data by their SHA-256, and events that each name the one bef
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any, BinaryIO
+from typing import Any
 
 from services.voting.domain.crypto.encoding import compact, name_of
-
-_BLOCK = 512
-_MODE = b"0000644\0"
-_NOBODY = b"0000000\0"
+from shared.kernel.plain_tar import plain_tar
 
 
 class EventType(StrEnum):
@@ -100,23 +96,4 @@ class Board:
 
     def archive(self) -> bytes:
         """The archive as bytes."""
-        file = io.BytesIO()
-        write_archive(file, self.members(), self.stamped_at)
-        return file.getvalue()
-
-
-def write_archive(file: BinaryIO, members: Iterable[tuple[str, bytes]], stamped_at: int) -> None:
-    """Files in order as an old-style tar without an end marker."""
-    for name, content in members:
-        file.write(_header(name, len(content), stamped_at))
-        file.write(content)
-        file.write(b"\0" * (-len(content) % _BLOCK))
-
-
-def _header(name: str, size: int, stamped_at: int) -> bytes:
-    """A tar header as it was before ustar: no magic, no owner's name."""
-    before = name.encode().ljust(100, b"\0") + _MODE + _NOBODY + _NOBODY
-    before += f"{size:011o}\0{stamped_at:011o}\0".encode()
-    after = b"0".ljust(_BLOCK - len(before) - 8, b"\0")
-    total = sum(before) + sum(b" " * 8) + sum(after)
-    return before + f"{total:06o}\0 ".encode() + after
+        return b"".join(plain_tar(self.members(), self.stamped_at))

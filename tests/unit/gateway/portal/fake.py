@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from marshmallow import ValidationError
 
-from shared.contracts import congress
+from shared.contracts import congress, voting
 from shared.contracts.operation import Operation
 from shared.kernel.errors import DomainError, Forbidden, InvalidInput
 from shared.messaging.rpc_client import ServiceUnavailable
@@ -15,6 +16,21 @@ from shared.tenancy.context import CallContext
 from tests.unit.gateway.portal.samples import HOSTILE, item, sample
 
 TOKEN = "yuanyang.session-token"
+
+ELECTION = "3xY7zZ4bkHsQm2"
+_QUESTIONS = [
+    {"answers": [f"id-1 {HOSTILE}"], "min": 0, "max": 1, "question": question}
+    for question in ("赞成", "反对")
+]
+ELECTRONIC = {
+    "uuid": ELECTION,
+    "state": "open",
+    "candidates": ["id-1"],
+    "election": json.dumps({"name": HOSTILE, "questions": _QUESTIONS}),
+    "head": "a" * 64,
+    "result": [[1], [0]],
+}
+"""An electronic vote: its record is JSON inside JSON, of which the contract knows nothing."""
 
 
 @dataclass
@@ -81,5 +97,9 @@ class FakeRpc:
         if operation.key == congress.GET_RULEBOOK.key:
             rule = {"key": "voting.quota", "meaning": HOSTILE, "value": HOSTILE, "citation": HOSTILE}
             return sample(operation.response, stated=[rule], unstated=[{**rule, "citation": None}])
+        if operation.key == voting.GET_ELECTRONIC_VOTE.key:
+            return sample(operation.response, **ELECTRONIC)
+        if operation.key == voting.LIST_ELECTRONIC_VOTES.key:
+            return {"items": [item(voting.LIST_ELECTRONIC_VOTES, **ELECTRONIC)], "next": None}
         answer = sample(operation.response)
         return {**answer, "next": None} if set(answer) == {"items", "next"} else answer

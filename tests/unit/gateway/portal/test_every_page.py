@@ -11,7 +11,7 @@ from services.gateway.portal.text import t
 from shared.contracts import congress, publication
 from shared.tenancy.roles import Role
 from tests.unit.gateway.portal.conftest import Open
-from tests.unit.gateway.portal.fake import FakeRpc
+from tests.unit.gateway.portal.fake import ELECTION, FakeRpc
 from tests.unit.gateway.portal.html_page import Page, problems
 from tests.unit.gateway.portal.samples import HOSTILE, item
 
@@ -36,6 +36,8 @@ PUBLIC = (
     f"{T}/papers/p1",
     f"{T}/rules",
     f"{T}/sign-in",
+    f"{T}/electronic/{ELECTION}",
+    f"{T}/electronic/{ELECTION}/ballot",
 )
 ROLES = tuple(role.value for role in Role if role not in (Role.RESIDENT, Role.SERVICE))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from services.gateway.portal.readmodels.desk.section import Desk, Row, Section, row
+from services.gateway.portal.readmodels.electronic import of_session
 from services.gateway.portal.text import t, word
 from shared.contracts import evaluation, voting
 from shared.tenancy.roles import Role
 
 ANNOUNCED, TABLED = "announcement", "tabling"
 BODIES: dict[str, str] = {Role.DEPUTY: "congress", Role.ASSEMBLY_REPRESENTATIVE: "street_assembly"}
+ELECTRONIC_DUE = ("open", "closed")
 COUNTING = ("returned", "counting", "differing", "counted")
 
 
@@ -72,6 +74,17 @@ def differences(at: Desk) -> list[Row]:
     return rows
 
 
+def electronic_votes(at: Desk) -> list[Row]:
+    """Electronic votes that are open or wait for their decryption, each with its screen for the hall."""
+    rows = []
+    for session in at.q.items(voting.LIST_SESSIONS, {"cycle_id": at.cycle_id}):
+        for each in of_session(at.q, session["id"]):
+            if each["state"] in ELECTRONIC_DUE:
+                state = word("electronic_state", each["state"])
+                rows.append(row(each["name"], badge=state, to="portal.hall", args={"uuid": each["uuid"]}))
+    return rows
+
+
 def ratings(at: Desk) -> list[Row]:
     """Satisfaction ratings and where each stands."""
     rows = []
@@ -107,6 +120,12 @@ SECTIONS = (
     Section("counts", frozenset({Role.TELLER}), (voting.LIST_SESSIONS, voting.GET_VOTE), counts),
     Section(
         "differences", frozenset({Role.SCRUTINEER}), (voting.GET_DIFFERENCES, voting.GET_VOTE), differences
+    ),
+    Section(
+        "electronic",
+        frozenset({Role.CONGRESS_CLERK, Role.SCRUTINEER}),
+        (voting.LIST_SESSIONS, voting.LIST_ELECTRONIC_VOTES, voting.ADVANCE_BOARD),
+        electronic_votes,
     ),
     Section(
         "ratings",

@@ -1,0 +1,69 @@
+"""The electronic vote as pages show it: the ballot, the hall's screen, the public record (VOT; Y-033, A10.17)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from services.gateway.portal.questions import Asker, Questions
+from shared.contracts import voting
+
+BOARD_PAGE = 50
+
+
+def electronic_vote(caller: Asker, uuid: str) -> dict[str, Any]:
+    """An electronic vote with its election record read; raises ``NotFound`` and what voting refuses."""
+    found: dict[str, Any] = caller.call(voting.GET_ELECTRONIC_VOTE, {"uuid": uuid})
+    return {**found, "record": json.loads(found["election"])}
+
+
+def ballot(caller: Asker, q: Questions, uuid: str) -> dict[str, Any]:
+    """What a voter sees: each candidate project with its dossier, where the list is known."""
+    vote = electronic_vote(caller, uuid)
+    dossiers = _dossiers(q, vote)
+    names = vote["record"]["questions"][0]["answers"]
+    projects = [
+        {"name": name, "dossier": dossiers.get(code)}
+        for code, name in zip(vote["candidates"], names, strict=True)
+    ]
+    return {"vote": vote, "projects": projects, "most": vote["record"]["questions"][0]["max"]}
+
+
+def public_record(caller: Asker, uuid: str) -> dict[str, Any]:
+    """What everybody may know of it: totals once they are declared, otherwise how it stands."""
+    vote = electronic_vote(caller, uuid)
+    rows = []
+    if vote["result"] is not None:
+        approvals, objections = vote["result"]
+        for name, yes, no in zip(
+            vote["record"]["questions"][0]["answers"], approvals, objections, strict=True
+        ):
+            rows.append({"name": name, "approve": yes, "against": no, "abstain": vote["ballots"] - yes - no})
+    return {"vote": vote, "rows": rows}
+
+
+def archive_files(caller: Asker, uuid: str) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file of the archive, in order."""
+    after: int | None = -1
+    while after is not None:
+        page = caller.call(voting.READ_BOARD, {"uuid": uuid, "after": after, "limit": BOARD_PAGE})
+        for each in page["items"]:
+            yield each["name"], each["content"].encode()
+        after = page["next"]
+
+
+def of_session(q: Questions, session_id: str) -> list[dict[str, Any]]:
+    """The electronic votes of a session, with their names."""
+    found = q.items(voting.LIST_ELECTRONIC_VOTES, {"session_id": session_id})
+    return [{**each, "name": json.loads(each["election"])["name"]} for each in found]
+
+
+def _dossiers(q: Questions, vote: dict[str, Any]) -> dict[str, Any]:
+    session = q.ask(voting.GET_SESSION, {"session_id": vote["session_id"]})
+    if session is None:
+        return {}
+    for frozen in q.items(voting.LIST_CANDIDATE_LISTS, {"cycle_id": session["cycle_id"]}):
+        if [each["code"] for each in frozen["candidates"]] == vote["candidates"]:
+            return {each["code"]: each for each in frozen["candidates"]}
+    return {}

@@ -1,0 +1,276 @@
+"""Voting in the hall: with the keyboard, on a phone, with nothing left for the next voter (Y-033, A10.20)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from services.demo.accounts import Accounts
+from services.demo.client import DemoClient
+from services.demo.player import Player
+from services.demo.townships.rehearsal import Opened, finish, open_rehearsal
+from services.demo.townships.session import SCRUTINEERS
+from services.gateway.portal.text import t
+from services.verifier.verification import Request, verify
+from shared.contracts import voting
+from tests.e2e.browser.conftest import Visit
+from tests.e2e.browser.visitor import PHONE, Visitor
+from tests.support.belenios import verdict
+from tests.support.running import Running
+
+TENANT, QUOTA, PRINTED = "yang-e", 4, 5
+
+pytestmark = pytest.mark.long
+
+
+class Hall:
+    """A rehearsal that is open, and who runs it."""
+
+    def __init__(self, suite: Running, accounts: Accounts) -> None:
+        self.suite = suite
+        self.player = Player(DemoClient(suite.address, "voting"), accounts, TENANT)
+        (session,) = self.player.all_pages(voting.LIST_SESSIONS, as_="resident")
+        self.player.facts["session"] = session["id"]
+        self.opened: Opened = open_rehearsal(self.player, SCRUTINEERS[:3], 2, QUOTA, PRINTED, PRINTED)
+        self.vote = self.opened.votes[0]
+
+    @property
+    def page(self) -> str:
+        return f"/t/{TENANT}/electronic/{self.vote['uuid']}/ballot"
+
+    @property
+    def projects(self) -> int:
+        return len(self.vote["candidates"])
+
+    def now(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.player.act(
+            voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=self.vote["uuid"]
+        )
+        return found
+
+
+@pytest.fixture
+def hall(suite: Running, accounts: Accounts) -> Iterator[Hall]:
+    opened = Hall(suite, accounts)
+    yield opened
+    for each in opened.opened.votes:
+        if (
+            opened.player.act(voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=each["uuid"])["state"]
+            == "open"
+        ):
+            opened.player.act(voting.CANCEL_ELECTRONIC_VOTE, as_="scrutineer", uuid=each["uuid"])
+
+
+def mark(visitor: Visitor, marks: dict[int, str]) -> None:
+    for project, value in marks.items():
+        visitor.page.check(f"#mark-{project}-{value}")
+
+
+def enter(visitor: Visitor, code: str) -> None:
+    visitor.page.fill("#code", code)
+    visitor.page.get_by_role("button", name=t("ballot.begin")).click()
+
+
+def press(visitor: Visitor, key: str) -> None:
+    visitor.page.get_by_role("button", name=t(f"ballot.{key}"), exact=True).click()
+
+
+def cast(visitor: Visitor, hall: Hall, code: str, marks: dict[int, str]) -> str:
+    """Through all steps; returns the tracker."""
+    visitor.open(hall.page)
+    enter(visitor, code)
+    mark(visitor, marks)
+    press(visitor, "review")
+    press(visitor, "cast")
+    visitor.page.wait_for_selector("#step-done:not([hidden])")
+    return visitor.page.inner_text("#tracker")
+
+
+def test_two_deputies_vote_in_the_browser_and_anyone_can_check_it(
+    hall: Hall, visit: Visit, tmp_path: Path
+) -> None:
+    trackers = []
+    with visit(width=PHONE) as visitor:
+        trackers.append(
+            cast(visitor, hall, hall.opened.envelopes[0], {0: "approve", 1: "against", 2: "abstain"})
+        )
+        press(visitor, "forget")
+        visitor.page.wait_for_selector("#step-code:not([hidden])")
+        trackers.append(cast(visitor, hall, hall.opened.envelopes[1].replace("-", ""), {0: "approve"}))
+        assert visitor.watch.problems == []
+    finish(hall.player, hall.opened, hall.vote["uuid"])
+    declared = hall.now()
+    rest = [0] * (hall.projects - 2)
+    assert declared["result"] == [[2, 0, *rest], [0, 1, *rest]]
+    with visit() as visitor:
+        visitor.open(f"/t/{TENANT}/electronic/{hall.vote['uuid']}")
+        assert t("ballot.rehearsal") in visitor.page.inner_text("main")
+        links = [each.get_attribute("href") for each in visitor.page.query_selector_all("a[download]")]
+    for address in links:
+        file = httpx.get(f"{hall.suite.address}{address}", trust_env=False)
+        (tmp_path / str(address).rpartition("/")[2]).write_bytes(file.content)
+    report = verify(Request(tmp_path / f"{hall.vote['uuid']}.bel", heads=[declared["head"]]))
+    assert (report.findings, sorted(report.trackers)) == ([], sorted(trackers))
+    assert verdict(tmp_path)
+
+
+def test_nothing_is_preset_and_more_than_the_quota_cannot_go_on_y033(hall: Hall, visit: Visit) -> None:
+    with visit() as visitor:
+        visitor.open(hall.page)
+        enter(visitor, hall.opened.envelopes[0])
+        assert visitor.page.query_selector_all("input[type=radio]:checked") == []
+        assert visitor.page.inner_text("#left") == t("ballot.left", left=QUOTA)
+        mark(visitor, dict.fromkeys(range(QUOTA + 1), "approve"))
+        assert visitor.page.inner_text("#left") == t("ballot.over", left=1)
+        press(visitor, "review")
+        assert visitor.page.is_hidden("#step-review")
+        assert visitor.page.inner_text("#trouble") == t("ballot.over", left=1)
+        mark(visitor, {0: "abstain"})
+        press(visitor, "review")
+        assert visitor.page.is_visible("#step-review")
+        assert visitor.page.inner_text("#chosen").count(t("column.approve")) == QUOTA
+        assert visitor.watch.problems == []
+
+
+def test_nothing_stays_for_the_next_voter_on_the_same_tablet(hall: Hall, visit: Visit) -> None:
+    code = hall.opened.envelopes[0]
+    with visit() as visitor:
+        tracker = cast(visitor, hall, code, {0: "approve"})
+        press(visitor, "forget")
+        visitor.page.wait_for_selector("#step-code:not([hidden])")
+        nothing_is_left(visitor, code, tracker)
+        visitor.page.go_back()
+        visitor.page.go_forward()
+        visitor.page.wait_for_selector("#step-code:not([hidden])")
+        nothing_is_left(visitor, code, tracker)
+        stored = visitor.page.evaluate(
+            "async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length]"
+        )
+        assert stored == [0, 0, "", 0]
+
+
+def nothing_is_left(visitor: Visitor, code: str, tracker: str) -> None:
+    shown = visitor.page.content()
+    assert code not in shown and tracker not in shown
+    assert visitor.page.input_value("#code") == ""
+    assert visitor.page.query_selector_all("input[type=radio]:checked") == []
+
+
+def test_the_code_behind_the_picture_never_reaches_the_server(hall: Hall, visit: Visit) -> None:
+    asked: list[str] = []
+    code = hall.opened.envelopes[0]
+    with visit() as visitor:
+        visitor.page.on("request", lambda request: asked.append(f"{request.url} {request.post_data or ''}"))
+        visitor.open(f"{hall.page}#{quote(code)}")
+        visitor.page.wait_for_selector("#step-code:not([hidden])")
+        assert visitor.page.input_value("#code") == code
+        assert "#" not in visitor.page.url
+        press(visitor, "begin")
+        press(visitor, "review")
+        assert visitor.page.inner_text("#chosen").count(t("ballot.unmarked")) == hall.projects
+        press(visitor, "cast")
+        visitor.page.wait_for_selector("#step-done:not([hidden])")
+    assert any(hall.vote["uuid"] in each for each in asked)
+    assert not any(code in each or code.replace("-", "") in each for each in asked)
+
+
+def test_a_ballot_is_cast_without_cookie_and_referrer_even_where_somebody_is_signed_in(
+    hall: Hall, visit: Visit, accounts: Accounts
+) -> None:
+    sent: list[dict[str, str]] = []
+    with visit() as visitor:
+        visitor.sign_in(TENANT, "clerk", accounts.password(TENANT, "clerk"))
+        visitor.page.on(
+            "request",
+            lambda request: sent.append(request.all_headers()) if request.method == "POST" else None,
+        )
+        cast(visitor, hall, hall.opened.envelopes[0], {})
+    (headers,) = sent
+    assert headers.keys().isdisjoint({"cookie", "authorization", "referer", "idempotency-key"})
+
+
+def test_each_refusal_is_said_in_the_voters_words(hall: Hall, visit: Visit) -> None:
+    with visit() as visitor:
+        visitor.open(hall.page)
+        enter(visitor, "123")
+        assert "投票码有误" in visitor.page.inner_text("#trouble")
+        cast(visitor, hall, hall.opened.envelopes[0], {0: "approve"})
+        visitor.open(hall.page)
+        enter(visitor, hall.opened.envelopes[0])
+        press(visitor, "review")
+        press(visitor, "cast")
+        visitor.page.wait_for_selector("#trouble:not([hidden])")
+        assert visitor.page.inner_text("#trouble") == t("ballot.verdict.credential_used")
+        assert visitor.page.is_visible("#step-code")
+
+
+def test_a_lost_connection_keeps_the_ballot_and_sends_the_same_one_again(hall: Hall, visit: Visit) -> None:
+    bodies: list[str] = []
+    with visit() as visitor:
+        visitor.open(hall.page)
+        visitor.page.route(
+            "**/ballots", lambda route: (bodies.append(route.request.post_data or ""), route.abort())
+        )
+        enter(visitor, hall.opened.envelopes[0])
+        press(visitor, "review")
+        press(visitor, "cast")
+        visitor.page.wait_for_selector("#again:not([hidden])")
+        visitor.page.unroute("**/ballots")
+        visitor.watch.take()
+        visitor.page.on("request", lambda request: bodies.append(request.post_data or ""))
+        press(visitor, "again")
+        visitor.page.wait_for_selector("#step-done:not([hidden])")
+        tracker = visitor.page.inner_text("#tracker")
+    first, second = (json.loads(each) for each in bodies if each)
+    assert first == second
+    assert json.loads(first["ballot"])["signature"]["hash"] == tracker
+
+
+def test_a_keyboard_alone_is_enough(hall: Hall, visit: Visit) -> None:
+    """Tab, arrows, blank and Enter; after each step the focus stands at its heading."""
+    with visit() as visitor:
+        page = visitor.page
+        visitor.open(hall.page)
+        page.wait_for_selector("#step-code:not([hidden])")
+        assert page.evaluate("document.activeElement.id") == "head-code"
+        page.keyboard.press("Tab")
+        page.keyboard.type(hall.opened.envelopes[0])
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "head-marks"
+        page.focus("#mark-0-approve")
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowRight")
+        assert page.is_checked("#mark-0-against")
+        page.focus("[data-go=review]")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "head-review"
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#step-done:not([hidden])")
+        assert page.evaluate("document.activeElement.id") == "head-done"
+
+
+def test_the_halls_screen_takes_ballots_onto_the_board_and_shows_the_head(
+    hall: Hall, visit: Visit, accounts: Accounts
+) -> None:
+    with visit() as visitor:
+        cast(visitor, hall, hall.opened.envelopes[0], {0: "approve"})
+    with visit() as visitor:
+        visitor.sign_in(TENANT, "scrutineer", accounts.password(TENANT, "scrutineer"))
+        visitor.open(f"/t/{TENANT}/desk")
+        visitor.click(visitor.page.locator(f"a[href$='/desk/electronic/{hall.vote['uuid']}']"))
+        before = visitor.page.inner_text("#head")
+        visitor.press(t("hall.act.advance"))
+        assert visitor.page.inner_text("#ballots") == "1"
+        shown = "".join(visitor.page.inner_text("#head").split())
+        assert shown == hall.now()["head"] != "".join(before.split())
+        visitor.press(t("hall.act.close"))
+        assert visitor.page.get_by_role("button", name=t("hall.act.advance")).count() == 0
+        assert hall.now()["state"] == "closed"
+        assert visitor.watch.problems == []

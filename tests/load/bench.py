@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.load.ballots import bench_ballots
 from tests.load.rpc import bench_rpc
 from tests.load.suite import bench_distributed, bench_embedded
 
@@ -20,7 +21,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         # PostgreSQL's account has to enter it.
         Path(folder).chmod(0o711)
-        rows = [*bench_rpc(), *bench_distributed(Path(folder)), *bench_embedded(Path(folder))]
+        rows = [
+            *bench_rpc(),
+            *bench_distributed(Path(folder)),
+            *bench_embedded(Path(folder)),
+            *bench_ballots(Path(folder)),
+        ]
     BUILD.mkdir(exist_ok=True)
     (BUILD / "bench.json").write_text(
         json.dumps([each.data() for each in rows], ensure_ascii=False, indent=1)

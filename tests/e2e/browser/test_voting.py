@@ -125,6 +125,7 @@ def test_nothing_is_preset_and_more_than_the_quota_cannot_go_on_y033(hall: Hall,
         visitor.open(hall.page)
         enter(visitor, hall.opened.envelopes[0])
         assert visitor.page.query_selector_all("input[type=radio]:checked") == []
+        assert visitor.page.locator("fieldset.project details").count() == hall.projects
         assert visitor.page.inner_text("#left") == t("ballot.left", left=QUOTA)
         mark(visitor, dict.fromkeys(range(QUOTA + 1), "approve"))
         assert visitor.page.inner_text("#left") == t("ballot.over", left=1)

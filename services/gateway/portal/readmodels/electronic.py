@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from services.gateway.portal.questions import Asker, Questions
+from services.gateway.portal.readmodels import year
 from shared.contracts import voting
 
 BOARD_PAGE = 50
@@ -60,10 +61,11 @@ def of_session(q: Questions, session_id: str) -> list[dict[str, Any]]:
 
 
 def _dossiers(q: Questions, vote: dict[str, Any]) -> dict[str, Any]:
-    session = q.ask(voting.GET_SESSION, {"session_id": vote["session_id"]})
-    if session is None:
-        return {}
-    for frozen in q.items(voting.LIST_CANDIDATE_LISTS, {"cycle_id": session["cycle_id"]}):
-        if [each["code"] for each in frozen["candidates"]] == vote["candidates"]:
-            return {each["code"]: each for each in frozen["candidates"]}
+    """The published dossiers by code, of the frozen list on which the vote is held."""
+    for session in q.items(voting.LIST_SESSIONS):
+        if session["id"] != vote["session_id"]:
+            continue
+        for found in year.candidate_lists(q, session["cycle_id"]):
+            if {each["code"] for each in found["candidates"]} == set(vote["candidates"]):
+                return {each["code"]: each for each in found["candidates"]}
     return {}

@@ -39,7 +39,7 @@ class Trustee:
 
     def _exponent(self, purpose: str) -> mpz:
         """A secret number of this trustee; 64 bytes, so that reducing them favours none."""
-        derived = hashlib.shake_256(f"piaojue|{purpose}|".encode() + self.seed).digest(64)
+        derived = hashlib.sha512(f"piaojue|{purpose}|".encode() + self.seed).digest()
         return mpz(int.from_bytes(derived, "big")) % Q
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -69,6 +70,9 @@ def _check_rehearsal(township: Township, player: Player, session_id: str, differ
     )
     differences.same("电子投票演练", found, wanted)
     for each in held:
+        made = player.all_pages(voting.LIST_CEREMONIES, as_="scrutineer", session_id=session_id)
+        keys = {ceremony["public_key"] for ceremony in made}
+        differences.holds("公钥由监票人生成", json.loads(each["election"])["public_key"] in keys)
         differences.holds("标明演练", each["rehearsal"] and "演练" in each["election"])
         if each["state"] != "declared":
             continue

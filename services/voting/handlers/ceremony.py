@@ -32,6 +32,13 @@ def get_ceremony(work: UnitOfWork, request: Request) -> Answer:
     return view(work.get(KeyCeremony, request["ceremony_id"]))
 
 
+def list_ceremonies(work: UnitOfWork, request: Request) -> Answer:
+    """Those of a session."""
+    page = work.page(KeyCeremony, page=request, session_id=request["session_id"])
+    page["items"] = [view(each) for each in page["items"]]
+    return page
+
+
 def submit_certificate(work: UnitOfWork, request: Request) -> Answer:
     """Round 1."""
     ceremony = _of_own_title(work, request)

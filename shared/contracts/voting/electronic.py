@@ -184,7 +184,7 @@ class ElectronicView(Strict):
 
 
 class ElectronicQuery(PageQuery):
-    """The electronic votes of a session."""
+    """The electronic votes, or the key ceremonies, of a session."""
 
     session_id = identifier()
 

@@ -161,6 +161,14 @@ OPEN_CEREMONY = CONTRACT.command(
 GET_CEREMONY = CONTRACT.query(
     "get_ceremony", electronic.CeremonyRef, electronic.CeremonyView, _HALL, "查看密钥生成情况", since="1.2"
 )
+LIST_CEREMONIES = CONTRACT.query(
+    "list_ceremonies",
+    electronic.ElectronicQuery,
+    page_of(electronic.CeremonyView),
+    _HALL,
+    "查看一次会议的密钥生成",
+    since="1.2",
+)
 SUBMIT_CERTIFICATE = CONTRACT.command(
     "submit_certificate",
     electronic.SubmitCertificate,

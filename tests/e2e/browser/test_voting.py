@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +19,11 @@ from services.demo.townships.rehearsal import Opened, finish, open_rehearsal
 from services.demo.townships.session import SCRUTINEERS
 from services.gateway.portal.text import t
 from services.verifier.verification import Request, verify
+from services.voting.domain.crypto.ballot import make_ballot
+from services.voting.domain.crypto.credentials import new_credential, public_credential
+from services.voting.domain.crypto.encoding import compact
+from services.voting.domain.crypto.reading import read_election
+from services.voting.domain.crypto.rehearsal import new_uuid
 from shared.contracts import voting
 from tests.e2e.browser.conftest import Visit
 from tests.e2e.browser.visitor import PHONE, Visitor
@@ -209,6 +215,74 @@ def test_each_refusal_is_said_in_the_voters_words(hall: Hall, visit: Visit) -> N
         visitor.page.wait_for_selector("#trouble:not([hidden])")
         assert visitor.page.inner_text("#trouble") == t("ballot.verdict.credential_used")
         assert visitor.page.is_visible("#step-code")
+
+
+def test_three_scrutineers_make_a_key_in_their_browsers_and_two_open_the_tally(
+    suite: Running, accounts: Accounts, visit: Visit
+) -> None:
+    """From the first certificate to the result; the third machine is never asked again."""
+    player = Player(DemoClient(suite.address, "ceremony"), accounts, TENANT)
+    (session,) = player.all_pages(voting.LIST_SESSIONS, as_="resident")
+    player.facts["session"] = session["id"]
+    trustees = [{"title": each} for each in SCRUTINEERS[:3]]
+    opened = player.act(
+        voting.OPEN_CEREMONY, as_="scrutineer", session_id=session["id"], trustees=trustees, threshold=2
+    )
+    with ExitStack() as stack:
+        screens = [stack.enter_context(visit()) for _ in trustees]
+        for screen, title in zip(screens, SCRUTINEERS, strict=False):
+            screen.sign_in(TENANT, "scrutineer", accounts.password(TENANT, "scrutineer"))
+            screen.click(screen.page.locator(f"a[href$='/desk/ceremonies/{opened['id']}']"))
+            screen.page.select_option("#title", label=title)
+            screen.page.get_by_role("button", name=t("ceremony.enter")).click()
+        for screen in screens:
+            screen.page.wait_for_selector("#step-code:not([hidden])")
+        codes = {screen.page.inner_text("#code") for screen in screens}
+        assert codes == {player.act(voting.GET_CEREMONY, as_="scrutineer", ceremony_id=opened["id"])["code"]}
+        for screen in screens:
+            screen.page.get_by_role("button", name=t("ceremony.same")).click()
+        for screen in screens:
+            screen.page.wait_for_selector("#step-ready:not([hidden])")
+        assert len({screen.page.inner_text("#paper") for screen in screens}) == 3
+        vote, ballots = closed_vote(player, opened["id"])
+        for screen in screens[:2]:
+            screen.page.get_by_role("button", name=t("ceremony.list")).click()
+            screen.page.wait_for_selector(f"#election option[value='{vote['uuid']}']", state="attached")
+            screen.page.select_option("#election", vote["uuid"])
+            screen.page.fill("#head", " ".join(vote["head"][at : at + 8] for at in range(0, 64, 8)))
+            screen.page.fill("#issued", str(ballots))
+            screen.page.get_by_role("button", name=t("ceremony.decrypt")).click()
+            screen.page.wait_for_selector("#decrypted:not(:empty)")
+            assert screen.watch.problems == []
+    found = player.act(voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=vote["uuid"])
+    assert (found["state"], found["decrypted_by"]) == ("declared", [1, 2])
+    assert found["result"][0][0] == ballots
+
+
+def closed_vote(player: Player, ceremony_id: str) -> tuple[dict[str, Any], int]:
+    """Three ballots for the first project, cast and closed under that key."""
+    uuid, envelopes = new_uuid(), [new_credential() for _ in range(3)]
+    public = sorted(str(public_credential(each, uuid)) for each in envelopes)
+    session = player.facts["session"]
+    player.client.begin(f"ceremony {uuid}")
+    player.act(voting.REGISTER_ENVELOPES, session_id=session, votes=[{"uuid": uuid, "credentials": public}])
+    undrawn = [{"uuid": uuid, "credentials": []}]
+    opened = player.act(
+        voting.OPEN_ELECTRONIC_VOTE,
+        as_="scrutineer",
+        session_id=session,
+        ceremony_id=ceremony_id,
+        uuid=uuid,
+        quota=QUOTA,
+        issued=3,
+        undrawn=undrawn,
+    )
+    election = read_election(opened["election"])
+    for envelope in envelopes:
+        answers = [[int(not place) for place in range(5)], [0] * 5]
+        made = make_ballot(election, envelope, answers)
+        player.act(voting.CAST_BALLOT, as_="resident", uuid=uuid, ballot=made.text, pairs=compact(made.pairs))
+    return player.act(voting.CLOSE_ELECTRONIC_VOTE, as_="scrutineer", uuid=uuid), 3
 
 
 def test_a_lost_connection_keeps_the_ballot_and_sends_the_same_one_again(hall: Hall, visit: Visit) -> None:

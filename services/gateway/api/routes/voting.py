@@ -39,6 +39,7 @@ ROUTES = (
     Route("GET", "/voting/results/<vote_id>", voting.GET_RESULT),
     Route("POST", "/voting/ceremonies", voting.OPEN_CEREMONY),
     Route("GET", "/voting/ceremonies/<ceremony_id>", voting.GET_CEREMONY),
+    Route("GET", "/voting/sessions/<session_id>/ceremonies", voting.LIST_CEREMONIES),
     Route("POST", "/voting/ceremonies/<ceremony_id>/certificates", voting.SUBMIT_CERTIFICATE),
     Route("POST", "/voting/ceremonies/<ceremony_id>/codes", voting.CONFIRM_CODE),
     Route("POST", "/voting/ceremonies/<ceremony_id>/shares", voting.SUBMIT_SHARES),

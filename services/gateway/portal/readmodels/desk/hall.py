@@ -75,9 +75,14 @@ def differences(at: Desk) -> list[Row]:
 
 
 def electronic_votes(at: Desk) -> list[Row]:
-    """Electronic votes that are open or wait for their decryption, each with its screen for the hall."""
+    """Keys of scrutineers, and electronic votes that are open or wait for their decryption."""
     rows = []
     for session in at.q.items(voting.LIST_SESSIONS, {"cycle_id": at.cycle_id}):
+        for made in at.q.items(voting.LIST_CEREMONIES, {"session_id": session["id"]}):
+            state = word("ceremony_state", made["state"])
+            settled = made["state"] == "complete"
+            link = {"to": "portal.ceremony", "args": {"ceremony_id": made["id"]}}
+            rows.append(row(t("ceremony.title"), session["title"], badge=state, settled=settled, **link))
         for each in of_session(at.q, session["id"]):
             if each["state"] in ELECTRONIC_DUE:
                 state = word("electronic_state", each["state"])
@@ -124,7 +129,7 @@ SECTIONS = (
     Section(
         "electronic",
         frozenset({Role.CONGRESS_CLERK, Role.SCRUTINEER}),
-        (voting.LIST_SESSIONS, voting.LIST_ELECTRONIC_VOTES, voting.ADVANCE_BOARD),
+        (voting.LIST_SESSIONS, voting.LIST_CEREMONIES, voting.LIST_ELECTRONIC_VOTES, voting.ADVANCE_BOARD),
         electronic_votes,
     ),
     Section(

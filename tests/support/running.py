@@ -22,11 +22,12 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass
 class Running:
-    """A suite that serves: its address, home and process."""
+    """A suite that serves: its address, home, process, and what it writes."""
 
     address: str
     home: Path
     process: subprocess.Popen[bytes]
+    log: Path
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ask it to stop; returns its code."""
@@ -52,7 +53,7 @@ def running(command: str, home: Path, *options: str) -> Iterator[Running]:
             stderr=output,
         )
     data = home / "up" if command == "up" else home
-    suite = Running(f"http://127.0.0.1:{port}", data, process)
+    suite = Running(f"http://127.0.0.1:{port}", data, process, log)
     try:
         _await(suite, log)
         yield suite

@@ -287,13 +287,12 @@ def _post(work: UnitOfWork, vote: ElectronicVote, board: Board) -> None:
 def _take_waiting(work: UnitOfWork, vote: ElectronicVote) -> None:
     box = BallotBox(work, vote.uuid)
     board = _board(vote)
-    waiting = box.waiting()
-    for each in waiting:
+    taken = box.take_waiting()
+    for each in taken:
         if each.ballot is not None:
             board.accept(each.ballot)
-    box.note_on_board()
     _post(work, vote, board)
-    vote.ballots += len(waiting)
+    vote.ballots += len(taken)
 
 
 def _sums(work: UnitOfWork, vote: ElectronicVote) -> Sums:

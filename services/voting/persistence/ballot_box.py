@@ -112,22 +112,22 @@ class BallotBox:
             insert(RECEIVED).values(**self._of, digest=digest, verdict=reason).on_conflict_do_nothing()
         )
 
-    def waiting(self) -> list[Received]:
-        """Accepted ballots that are not yet on the board, sorted by hash."""
-        rows = self._work.run(
-            sa.select(RECEIVED)
-            .where(*self._mine(RECEIVED), RECEIVED.c.verdict == ACCEPTED)
-            .order_by(RECEIVED.c.digest)
-        )
-        return [Received(row.digest, row.verdict, row.tracker, row.ballot, row.pairs) for row in rows]
+    def take_waiting(self) -> list[Received]:
+        """All that wait, sorted by hash; from now on they stand on the board.
 
-    def note_on_board(self) -> None:
-        """All that waited stand on the board now."""
-        self._work.run(
-            RECEIVED.update()
+        The rows are written anew in that order: where they lay told in which order the ballots had come.
+        """
+        taken = self._work.run(
+            RECEIVED.delete()
             .where(*self._mine(RECEIVED), RECEIVED.c.verdict == ACCEPTED)
-            .values(verdict=ON_BOARD)
+            .returning(*RECEIVED.c)
         )
+        rows = sorted((dict(row._mapping) for row in taken), key=lambda row: str(row["digest"]))
+        if rows:
+            self._work.run(RECEIVED.insert().values([{**row, "verdict": ON_BOARD} for row in rows]))
+        return [
+            Received(row["digest"], ON_BOARD, row["tracker"], row["ballot"], row["pairs"]) for row in rows
+        ]
 
     def counted(self) -> list[Received]:
         """The ballots on the board, sorted by hash."""

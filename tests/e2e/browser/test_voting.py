@@ -110,6 +110,8 @@ def test_two_deputies_vote_in_the_browser_and_anyone_can_check_it(
         visitor.page.wait_for_selector("#step-code:not([hidden])")
         trackers.append(cast(visitor, hall, hall.opened.envelopes[1].replace("-", ""), {0: "approve"}))
         assert visitor.watch.problems == []
+    written = hall.suite.log.read_text()
+    assert not any(each in written for each in (*trackers, hall.vote["uuid"], "/ballots"))
     finish(hall.player, hall.opened, hall.vote["uuid"])
     declared = hall.now()
     rest = [0] * (hall.projects - 2)

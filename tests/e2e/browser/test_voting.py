@@ -226,27 +226,28 @@ def test_three_scrutineers_make_a_key_in_their_browsers_and_two_open_the_tally(
     player = Player(DemoClient(suite.address, "ceremony"), accounts, TENANT)
     (session,) = player.all_pages(voting.LIST_SESSIONS, as_="resident")
     player.facts["session"] = session["id"]
-    trustees = [{"title": each} for each in SCRUTINEERS[:3]]
-    opened = player.act(
-        voting.OPEN_CEREMONY, as_="scrutineer", session_id=session["id"], trustees=trustees, threshold=2
-    )
+    with visit() as starter:
+        starter.sign_in(TENANT, "scrutineer", accounts.password(TENANT, "scrutineer"))
+        starter.open(f"/t/{TENANT}/desk/sessions/{session['id']}/keys")
+        starter.press(t("ceremony.start"))
+        ceremony_id = starter.here.rpartition("/")[2]
     with ExitStack() as stack:
-        screens = [stack.enter_context(visit()) for _ in trustees]
+        screens = [stack.enter_context(visit()) for _ in range(3)]
         for screen, title in zip(screens, SCRUTINEERS, strict=False):
             screen.sign_in(TENANT, "scrutineer", accounts.password(TENANT, "scrutineer"))
-            screen.click(screen.page.locator(f"a[href$='/desk/ceremonies/{opened['id']}']"))
+            screen.click(screen.page.locator(f"a[href$='/desk/ceremonies/{ceremony_id}']"))
             screen.page.select_option("#title", label=title)
             screen.page.get_by_role("button", name=t("ceremony.enter")).click()
         for screen in screens:
             screen.page.wait_for_selector("#step-code:not([hidden])")
         codes = {screen.page.inner_text("#code") for screen in screens}
-        assert codes == {player.act(voting.GET_CEREMONY, as_="scrutineer", ceremony_id=opened["id"])["code"]}
+        assert codes == {player.act(voting.GET_CEREMONY, as_="scrutineer", ceremony_id=ceremony_id)["code"]}
         for screen in screens:
             screen.page.get_by_role("button", name=t("ceremony.same")).click()
         for screen in screens:
             screen.page.wait_for_selector("#step-ready:not([hidden])")
         assert len({screen.page.inner_text("#paper") for screen in screens}) == 3
-        vote, ballots = closed_vote(player, opened["id"])
+        vote, ballots = closed_vote(player, ceremony_id)
         for screen in screens[:2]:
             screen.page.get_by_role("button", name=t("ceremony.list")).click()
             screen.page.wait_for_selector(f"#election option[value='{vote['uuid']}']", state="attached")

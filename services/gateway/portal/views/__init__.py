@@ -2,6 +2,7 @@
 
 from services.gateway.portal.views import (
     account,
+    ceremonies,
     desk,
     electronic,
     home,
@@ -16,6 +17,7 @@ from services.gateway.portal.views import (
 
 __all__ = [
     "account",
+    "ceremonies",
     "desk",
     "electronic",
     "home",

@@ -26,12 +26,6 @@ ACTS: dict[str, Operation] = {
 }
 """What the hall's screen does, by the name of its button."""
 
-WAITING = ("certifying", "comparing", "sharing", "verifying", "unreachable", "decrypted")
-"""What a scrutineer's page says while it waits."""
-
-LEAST_BALLOTS = 2
-"""The fewest ballots whose sum a scrutineer's page opens: that of one is the ballot itself."""
-
 VERDICTS = (
     "malformed",
     "other_election",
@@ -100,19 +94,6 @@ def act_in_hall(tenant: str, uuid: str) -> BaseResponse:
     except DomainError as refused:
         return _hall(uuid, refused.text, status_of(refused))
     return redirect(url_for("portal.hall", tenant=tenant, uuid=uuid), 303)
-
-
-@portal.get("/t/<tenant>/desk/ceremonies/<ceremony_id>")
-def ceremony(tenant: str, ceremony_id: str) -> BaseResponse:
-    """A scrutineer's page: the key ceremony, and later the decryption of the closed tally."""
-    if g.caller.account is None:
-        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.path), 303)
-    found = g.caller.call(voting.GET_CEREMONY, {"ceremony_id": ceremony_id})
-    texts = {each: t(f"ceremony.{each}") for each in WAITING}
-    texts["least"] = str(LEAST_BALLOTS)
-    response = page("ceremony.html", ceremony=found, texts=texts)
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @portal.get("/t/<tenant>/electronic/<uuid>/ballot.svg")

@@ -10,7 +10,7 @@ from services.gateway.portal.text import t, word
 from shared.contracts import evaluation, voting
 from shared.tenancy.roles import Role
 
-ANNOUNCED, TABLED = "announcement", "tabling"
+ANNOUNCED, TABLED, SCRUTINEERS = "announcement", "tabling", "scrutineers"
 BODIES: dict[str, str] = {Role.DEPUTY: "congress", Role.ASSEMBLY_REPRESENTATIVE: "street_assembly"}
 ELECTRONIC_DUE = ("open", "closed")
 COUNTING = ("returned", "counting", "differing", "counted")
@@ -78,16 +78,32 @@ def electronic_votes(at: Desk) -> list[Row]:
     """Keys of scrutineers, and electronic votes that are open or wait for their decryption."""
     rows = []
     for session in at.q.items(voting.LIST_SESSIONS, {"cycle_id": at.cycle_id}):
-        for made in at.q.items(voting.LIST_CEREMONIES, {"session_id": session["id"]}):
-            state = word("ceremony_state", made["state"])
-            settled = made["state"] == "complete"
-            link = {"to": "portal.ceremony", "args": {"ceremony_id": made["id"]}}
-            rows.append(row(t("ceremony.title"), session["title"], badge=state, settled=settled, **link))
+        rows += _keys(at, session)
         for each in of_session(at.q, session["id"]):
             if each["state"] in ELECTRONIC_DUE:
                 state = word("electronic_state", each["state"])
                 rows.append(row(each["name"], badge=state, to="portal.hall", args={"uuid": each["uuid"]}))
     return rows
+
+
+def _keys(at: Desk, session: dict[str, Any]) -> list[Row]:
+    """The ceremonies of a session; where there is none yet, the way to start one, once there are scrutineers."""
+    made = at.q.items(voting.LIST_CEREMONIES, {"session_id": session["id"]})
+    steps = {each["step"] for each in session["done"]}
+    if not made and SCRUTINEERS in steps and ANNOUNCED not in steps:
+        link = {"to": "portal.keys", "args": {"session_id": session["id"]}}
+        return [row(t("ceremony.start"), session["title"], settled=True, **link)]
+    return [
+        row(
+            t("ceremony.title"),
+            session["title"],
+            badge=word("ceremony_state", each["state"]),
+            settled=each["state"] == "complete",
+            to="portal.ceremony",
+            args={"ceremony_id": each["id"]},
+        )
+        for each in made
+    ]
 
 
 def ratings(at: Desk) -> list[Row]:

@@ -177,6 +177,10 @@ class VotingService(Service):
     def open_ceremony(self, work: UnitOfWork, request: Request) -> Any:
         return ceremony.open_ceremony(work, request)
 
+    @query(contract.LIST_ENVELOPES)
+    def list_envelopes(self, work: UnitOfWork, request: Request) -> Any:
+        return electronic.list_envelopes(work, request)
+
     @query(contract.LIST_CEREMONIES)
     def list_ceremonies(self, work: UnitOfWork, request: Request) -> Any:
         return ceremony.list_ceremonies(work, request)

@@ -71,6 +71,9 @@ def _check_rehearsal(township: Township, player: Player, session_id: str, differ
     differences.same("电子投票演练", found, wanted)
     for each in held:
         made = player.all_pages(voting.LIST_CEREMONIES, as_="scrutineer", session_id=session_id)
+        printed = player.all_pages(voting.LIST_ENVELOPES, as_="scrutineer", session_id=session_id)
+        own = [batch for batch in printed if each["uuid"] in batch["uuids"]]
+        differences.holds("信封已经结清", [batch["settled"] for batch in own] == [True])
         keys = {ceremony["public_key"] for ceremony in made}
         differences.holds("公钥由监票人生成", json.loads(each["election"])["public_key"] in keys)
         differences.holds("标明演练", each["rehearsal"] and "演练" in each["election"])

@@ -49,12 +49,14 @@ def register_envelopes(work: UnitOfWork, request: Request) -> Answer:
         if printed.credentials.keys() & envelopes.credentials.keys():
             raise EnvelopesWrong(detail="投票编号已经用于本次会议的另一批信封")
     work.add(envelopes)
-    return {
-        "id": envelopes.id,
-        "version": envelopes.version,
-        "number": envelopes.number,
-        "uuids": sorted(envelopes.credentials),
-    }
+    return _printed(envelopes)
+
+
+def list_envelopes(work: UnitOfWork, request: Request) -> Answer:
+    """What was printed for a session; no credential is in it."""
+    page = work.page(EnvelopeSet, page=request, session_id=request["session_id"])
+    page["items"] = [_printed(each) for each in page["items"]]
+    return page
 
 
 def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
@@ -249,6 +251,16 @@ def view(vote: ElectronicVote) -> Answer:
         "height": vote.height,
         "decrypted_by": sorted(int(each) for each in vote.factors),
         "result": vote.result,
+    }
+
+
+def _printed(envelopes: EnvelopeSet) -> Answer:
+    return {
+        "id": envelopes.id,
+        "version": envelopes.version,
+        "number": envelopes.number,
+        "uuids": list(envelopes.credentials),
+        "settled": envelopes.drawn_settled,
     }
 
 

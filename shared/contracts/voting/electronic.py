@@ -131,12 +131,13 @@ class RegisterEnvelopes(Strict):
 
 
 class EnvelopesRegistered(Strict):
-    """How many envelopes, for which votes."""
+    """How many envelopes, for which votes; ``settled`` once it is known which of them were drawn."""
 
     id = identifier()
     version = fields.Integer(required=True)
     number = count()
     uuids = listed(name(40), most=12)
+    settled = fields.Boolean(required=True)
 
 
 class UndrawnVote(Strict):
@@ -184,7 +185,7 @@ class ElectronicView(Strict):
 
 
 class ElectronicQuery(PageQuery):
-    """The electronic votes, or the key ceremonies, of a session."""
+    """The key ceremonies, printed envelopes or electronic votes of a session."""
 
     session_id = identifier()
 

@@ -218,6 +218,14 @@ REGISTER_ENVELOPES = CONTRACT.command(
     "Y-033",
     since="1.2",
 )
+LIST_ENVELOPES = CONTRACT.query(
+    "list_envelopes",
+    electronic.ElectronicQuery,
+    page_of(electronic.EnvelopesRegistered),
+    _HALL,
+    "查看一次会议印制的信封",
+    since="1.2",
+)
 OPEN_ELECTRONIC_VOTE = CONTRACT.command(
     "open_electronic_vote",
     electronic.OpenElectronicVote,

@@ -19,11 +19,6 @@ from services.demo.townships.rehearsal import Opened, finish, open_rehearsal
 from services.demo.townships.session import SCRUTINEERS
 from services.gateway.portal.text import t
 from services.verifier.verification import Request, verify
-from services.voting.domain.crypto.ballot import make_ballot
-from services.voting.domain.crypto.credentials import new_credential, public_credential
-from services.voting.domain.crypto.encoding import compact
-from services.voting.domain.crypto.reading import read_election
-from services.voting.domain.crypto.rehearsal import new_uuid
 from shared.contracts import voting
 from tests.e2e.browser.conftest import Visit
 from tests.e2e.browser.visitor import PHONE, Visitor
@@ -219,10 +214,10 @@ def test_each_refusal_is_said_in_the_voters_words(hall: Hall, visit: Visit) -> N
         assert visitor.page.is_visible("#step-code")
 
 
-def test_three_scrutineers_make_a_key_in_their_browsers_and_two_open_the_tally(
+def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
     suite: Running, accounts: Accounts, visit: Visit
 ) -> None:
-    """From the first certificate to the result; the third machine is never asked again."""
+    """Three scrutineers make the key, two open the tally, and nothing is done but in browsers."""
     player = Player(DemoClient(suite.address, "ceremony"), accounts, TENANT)
     (session,) = player.all_pages(voting.LIST_SESSIONS, as_="resident")
     player.facts["session"] = session["id"]
@@ -247,45 +242,55 @@ def test_three_scrutineers_make_a_key_in_their_browsers_and_two_open_the_tally(
         for screen in screens:
             screen.page.wait_for_selector("#step-ready:not([hidden])")
         assert len({screen.page.inner_text("#paper") for screen in screens}) == 3
-        vote, ballots = closed_vote(player, ceremony_id)
+        with visit() as clerk:
+            clerk.sign_in(TENANT, "clerk", accounts.password(TENANT, "clerk"))
+            codes_drawn, uuid = envelopes_drawn(clerk, session["id"], ceremony_id)
+            for code in codes_drawn:
+                with visit(width=PHONE) as voter:
+                    vote_by_page(voter, f"/t/{TENANT}/electronic/{uuid}/ballot", code)
+            clerk.press(t("hall.act.close"))
+            head = clerk.page.inner_text("#head")
         for screen in screens[:2]:
             screen.page.get_by_role("button", name=t("ceremony.list")).click()
-            screen.page.wait_for_selector(f"#election option[value='{vote['uuid']}']", state="attached")
-            screen.page.select_option("#election", vote["uuid"])
-            screen.page.fill("#head", " ".join(vote["head"][at : at + 8] for at in range(0, 64, 8)))
-            screen.page.fill("#issued", str(ballots))
+            screen.page.wait_for_selector(f"#election option[value='{uuid}']", state="attached")
+            screen.page.select_option("#election", uuid)
+            screen.page.fill("#head", head)
+            screen.page.fill("#issued", str(len(codes_drawn)))
             screen.page.get_by_role("button", name=t("ceremony.decrypt")).click()
             screen.page.wait_for_selector("#decrypted:not(:empty)")
             assert screen.watch.problems == []
-    found = player.act(voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=vote["uuid"])
+    found = player.act(voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=uuid)
     assert (found["state"], found["decrypted_by"]) == ("declared", [1, 2])
-    assert found["result"][0][0] == ballots
+    assert found["result"] == [[3, 0, 0, 0, 0], [0, 0, 0, 0, 0]]
 
 
-def closed_vote(player: Player, ceremony_id: str) -> tuple[dict[str, Any], int]:
-    """Three ballots for the first project, cast and closed under that key."""
-    uuid, envelopes = new_uuid(), [new_credential() for _ in range(3)]
-    public = sorted(str(public_credential(each, uuid)) for each in envelopes)
-    session = player.facts["session"]
-    player.client.begin(f"ceremony {uuid}")
-    player.act(voting.REGISTER_ENVELOPES, session_id=session, votes=[{"uuid": uuid, "credentials": public}])
-    undrawn = [{"uuid": uuid, "credentials": []}]
-    opened = player.act(
-        voting.OPEN_ELECTRONIC_VOTE,
-        as_="scrutineer",
-        session_id=session,
-        ceremony_id=ceremony_id,
-        uuid=uuid,
-        quota=QUOTA,
-        issued=3,
-        undrawn=undrawn,
-    )
-    election = read_election(opened["election"])
-    for envelope in envelopes:
-        answers = [[int(not place) for place in range(5)], [0] * 5]
-        made = make_ballot(election, envelope, answers)
-        player.act(voting.CAST_BALLOT, as_="resident", uuid=uuid, ballot=made.text, pairs=compact(made.pairs))
-    return player.act(voting.CLOSE_ELECTRONIC_VOTE, as_="scrutineer", uuid=uuid), 3
+def envelopes_drawn(clerk: Visitor, session_id: str, ceremony_id: str) -> tuple[list[str], str]:
+    """Four envelopes printed, three drawn, the vote opened: the codes of the drawn ones, and the vote's address."""
+    page = clerk.page
+    clerk.open(f"/t/{TENANT}/desk/sessions/{session_id}/envelopes")
+    page.fill("#number", "4")
+    page.get_by_role("button", name=t("envelopes.print"), exact=True).click()
+    page.wait_for_selector(".envelope-sheet >> nth=3")
+    codes = [each.inner_text() for each in page.query_selector_all("#sheets .envelope-code")]
+    clerk.press(t("envelopes.forget"))
+    page.wait_for_selector("#open")
+    assert not any(code in page.content() for code in codes)
+    page.select_option("#ceremony", ceremony_id)
+    page.fill("#quota", str(QUOTA))
+    page.fill("#issued", "3")
+    page.fill("#undrawn", codes[3])
+    clerk.click(page.locator("[data-go=open]"))
+    return codes[:3], clerk.here.rpartition("/")[2]
+
+
+def vote_by_page(voter: Visitor, path: str, code: str) -> None:
+    """Approve the first project."""
+    voter.open(path)
+    enter(voter, code)
+    mark(voter, {0: "approve"})
+    press(voter, "review")
+    press(voter, "cast")
+    voter.page.wait_for_selector("#step-done:not([hidden])")
 
 
 def test_a_lost_connection_keeps_the_ballot_and_sends_the_same_one_again(hall: Hall, visit: Visit) -> None:

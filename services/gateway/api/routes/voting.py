@@ -46,6 +46,7 @@ ROUTES = (
     Route("POST", "/voting/ceremonies/<ceremony_id>/verification-keys", voting.SUBMIT_VERIFICATION_KEY),
     Route("POST", "/voting/ceremonies/<ceremony_id>/complaints", voting.COMPLAIN),
     Route("POST", "/voting/sessions/<session_id>/envelopes", voting.REGISTER_ENVELOPES),
+    Route("GET", "/voting/sessions/<session_id>/envelopes", voting.LIST_ENVELOPES),
     Route("POST", "/voting/sessions/<session_id>/electronic-votes", voting.OPEN_ELECTRONIC_VOTE),
     Route("GET", "/voting/sessions/<session_id>/electronic-votes", voting.LIST_ELECTRONIC_VOTES),
     Route("GET", "/voting/electronic-votes/<uuid>", voting.GET_ELECTRONIC_VOTE),

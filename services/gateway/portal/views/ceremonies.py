@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
 from services.gateway.portal.forms import Field, Form, read
-from services.gateway.portal.questions import status_of
+from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.rendering import page
 from services.gateway.portal.text import t
 from shared.contracts import voting
@@ -67,6 +67,27 @@ def ceremony(tenant: str, ceremony_id: str) -> BaseResponse:
     texts = {each: t(f"ceremony.{each}") for each in WAITING}
     texts["least"] = str(LEAST_BALLOTS)
     response = page("ceremony.html", ceremony=found, texts=texts)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@portal.get("/t/<tenant>/desk/sessions/<session_id>/envelopes")
+def envelopes(tenant: str, session_id: str) -> BaseResponse:
+    """Printing envelopes, and opening a vote with those that were drawn; the codes never leave the page."""
+    if g.caller.account is None:
+        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.path), 303)
+    q = Questions(g.caller)
+    made = q.items(voting.LIST_CEREMONIES, {"session_id": session_id})
+    texts = {each: t(f"envelopes.{each}") for each in ("making", "printed", "vote")}
+    texts |= {"number": t("envelopes.bad_number"), "unreachable": t("ceremony.unreachable")}
+    response = page(
+        "envelopes.html",
+        session=_session(session_id),
+        printed=q.items(voting.LIST_ENVELOPES, {"session_id": session_id})[::-1],
+        ceremonies=[each for each in made if each["state"] == "complete"][::-1],
+        texts=texts,
+        may_print=g.caller.may(voting.REGISTER_ENVELOPES),
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 

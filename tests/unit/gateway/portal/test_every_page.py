@@ -174,3 +174,22 @@ def test_papers_link_to_older_ones(open_page: Open, rpc: FakeRpc) -> None:
     older = next(each for each in addresses if "after=after-this" in each)
     assert "kind=notice" in older
     assert "year=1" in older
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{T}/desk/electronic/{ELECTION}",
+        f"{T}/desk/ceremonies/id-1",
+        f"{T}/desk/sessions/id-1/keys",
+        f"{T}/desk/sessions/id-1/envelopes",
+    ],
+)
+def test_the_pages_of_the_hall_are_sound_and_for_those_who_serve_it(
+    signed_in: Callable[..., FlaskClient], client: FlaskClient, address: str
+) -> None:
+    assert client.get(address).status_code == 303
+    response = signed_in(Role.SCRUTINEER.value, Role.CONGRESS_CLERK.value).get(address)
+    assert response.status_code == 200, response.text
+    assert problems(Page(response.text)) == []
+    assert "<script>alert" not in response.text

@@ -93,7 +93,10 @@ def _keys(at: Desk, session: dict[str, Any]) -> list[Row]:
     if not made and SCRUTINEERS in steps and ANNOUNCED not in steps:
         link = {"to": "portal.keys", "args": {"session_id": session["id"]}}
         return [row(t("ceremony.start"), session["title"], settled=True, **link)]
-    return [
+    ready = any(each["state"] == "complete" for each in made) and ANNOUNCED not in steps
+    link = {"to": "portal.envelopes", "args": {"session_id": session["id"]}}
+    printing = [row(t("envelopes.link"), session["title"], settled=True, **link)] if ready else []
+    return printing + [
         row(
             t("ceremony.title"),
             session["title"],

@@ -23,6 +23,23 @@ export function checkCredential(written) {
   return plain.match(/.{3}/g).join("-");
 }
 
+/** A new code in groups of three, from the browser's generator. */
+export function newCredential() {
+  const digits = [];
+  while (digits.length < DIGITS) {
+    const [drawn] = crypto.getRandomValues(new Uint8Array(1));
+    if (drawn < ALPHABET.length * 4) digits.push(drawn % ALPHABET.length);
+  }
+  const value = digits.reduce((sum, each) => sum * BigInt(ALPHABET.length) + BigInt(each), 0n);
+  digits.push(Number(CHECK_MODULUS - (value % CHECK_MODULUS)));
+  return checkCredential(digits.map((each) => ALPHABET[each]).join(""));
+}
+
+/** An election's uuid: fourteen digits to base 58. */
+export function newUuid() {
+  return newCredential().replaceAll("-", "").slice(0, DIGITS);
+}
+
 /** The secret exponent of a code in one election. */
 export async function secretExponent(written, electionUuid) {
   return pbkdf2(checkCredential(written), electionUuid);

@@ -31,6 +31,7 @@ WHERE = {
     "rehearse": "rehearse",
     "verify": "verify",
     "recount": "recount",
+    "hall": "hall",
 }
 
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,8 @@ from shared.config import BALLOTS, SERVICES, Settings, load
 
 if TYPE_CHECKING:
     from shared.messaging.broker_thread import BrokerThread
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -81,8 +84,15 @@ def _run_threads(name: str, start: Callable[[Settings, threading.Event], Sequenc
 @click.option("--port", type=PORT, default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="进程数")
 @click.option("--threads", default=16, show_default=True, help="每个进程的线程数")
-def gateway(host: str, port: int, workers: int, threads: int) -> None:
+@click.option("--certificate", type=_FILE, help="HTTPS 证书（piaojue hall init 生成的 hall.pem）")
+@click.option("--key", type=_FILE, help="HTTPS 私钥（hall.key）")
+def gateway(
+    host: str, port: int, workers: int, threads: int, certificate: Path | None, key: Path | None
+) -> None:
     """运行网关（gunicorn）。"""
+    if (certificate is None) != (key is None):
+        raise click.UsageError("--certificate 和 --key 应当一起给出。")
+    encrypted = [] if certificate is None else [f"--certfile={certificate}", f"--keyfile={key}"]
     from shared.config import metrics_address
 
     environment = dict(os.environ)
@@ -104,6 +114,7 @@ def gateway(host: str, port: int, workers: int, threads: int) -> None:
             "--timeout=60",
             "--graceful-timeout=20",
             "--keep-alive=15",
+            *encrypted,
             "services.gateway.wsgi:app",
         ],
         environment,

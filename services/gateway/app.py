@@ -14,7 +14,7 @@ from flask_smorest import Api
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from services.gateway import problems, session
+from services.gateway import problems, refused_ballots, session
 from services.gateway.api.blueprint import blueprint
 from services.gateway.api.every_route import ALL
 from services.gateway.caller import SessionOver, identify
@@ -97,6 +97,7 @@ def create_app(
     _add_probes(app, ready, public_metrics)
     app.before_request(_identify)
     app.after_request(_harden)
+    app.after_request(refused_ballots.note)
     app.wsgi_app = traced(app.wsgi_app)  # type: ignore[method-assign]
     return app
 

@@ -1,0 +1,43 @@
+"""Of a ballot that never reaches the box (no JSON, far too large, a field missing) the hash and the reason are kept, in the log.
+
+What the box itself refuses is recorded there (``services/voting/persistence/ballot_box.py``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Response, request
+from werkzeug.exceptions import HTTPException
+
+from services.gateway.api.every_route import ALL
+from shared.telemetry import log
+
+MOST_HASHED = 16 * 1024 * 1024
+"""What is larger is refused by its announced length alone, unread."""
+
+CASTING = {
+    f"{service}.{route.operation.service}_{route.operation.name}"
+    for service, routes in ALL
+    for route in routes
+    if route.operation.unlinked
+}
+"""The endpoints at which ballots are cast."""
+
+
+def note(response: Response) -> Response:
+    """Log a refusal; neither tenant nor trace nor address stands beside the hash."""
+    if request.endpoint in CASTING and response.status_code >= 400:
+        answer = response.get_json(silent=True, force=True) or {}
+        log.warning(
+            "ballot_refused", digest=_digest(), reason=answer.get("code"), status=response.status_code
+        )
+    return response
+
+
+def _digest() -> str | None:
+    request.max_content_length = MOST_HASHED
+    try:
+        return hashlib.sha256(request.get_data()).hexdigest()
+    except HTTPException:
+        return None

@@ -66,10 +66,6 @@ class Booth:
         width = _NARROW if len(self.credentials) < _FEW else _WIDE
         return Keys(FixedBase(G, width).power, FixedBase(self.election.public_key, width).power)
 
-    def prepare(self) -> None:
-        """Make the tables once, for all processes that are forked from this one."""
-        _ = self.keys
-
     def check(self, content: bytes, where: str) -> Ballot:
         """A ballot that holds, but for membership; raises ``Broken``."""
         election = self.election

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from gmpy2 import mpz
 
@@ -125,6 +126,7 @@ def _each_in_a_process(
     if processes < 2:
         yield lambda tasks: (check(booth, task) for task in tasks)
         return
-    booth.prepare()
-    with ProcessPoolExecutor(processes, initializer=_enter, initargs=(booth,)) as pool:
+    # Spawned, not forked: whoever calls may have threads, whose locks a fork would copy as they stand.
+    spawning = get_context("spawn")
+    with ProcessPoolExecutor(processes, spawning, initializer=_enter, initargs=(booth,)) as pool:
         yield lambda tasks: pool.map(_check_here, tasks)

@@ -79,7 +79,6 @@ def _single() -> list[Row]:
     pairs = {made.tracker: [read_proofs(each, "", 2) for each in made.pairs or ()]}
     read = read_for_verifier(election.text.encode(), "")
     booth = Booth(read, frozenset({str(public_credential(credential, election.uuid))}), pairs)
-    booth.prepare()
 
     def check() -> None:
         subset_products(booth.check(made.text.encode(), "").elements)

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-from services.gateway import portal
 from services.voting.domain.crypto.archive import Board
 from services.voting.domain.crypto.ballot import Made, make_ballot, pair_context
 from services.voting.domain.crypto.credentials import new_credential, public_credential
@@ -20,14 +19,11 @@ from services.voting.domain.crypto.proofs import Proof, is_one_of
 from services.voting.domain.crypto.reading import read_factors, read_sums
 from services.voting.domain.crypto.rehearsal import hold_ceremony, new_uuid, random_answers
 from services.voting.domain.crypto.tally import add_up, partial_decryption, result, sums_record
+from tests.e2e.browser.module_page import module_page
 from tests.support.belenios import verdict
 
-MODULE = Path(portal.__file__).parent / "static" / "js" / "ballot"
-ORIGIN = "http://127.0.0.1:9"
-"""No server: the browser is given the files by the test; a loopback address is a secure context."""
-
 MAKE = """async ({election, credential, answers}) => {
-  const {Election, makeBallot} = await import("/ballot.js");
+  const {Election, makeBallot} = await import("/ballot/ballot.js");
   try { return await makeBallot(await Election.open(election), credential, answers); }
   catch (refused) { return {refused: refused.name, text: refused.message}; }
 }"""
@@ -39,19 +35,8 @@ ELECTION = Election(new_uuid(), "演练", "演练", CEREMONY.key, project_questi
 @pytest.fixture
 def hall(browser: Browser) -> Iterator[Page]:
     """An empty page of the hall's own host, from which the module can be imported."""
-
-    def answer(route: Route) -> None:
-        name = route.request.url.removeprefix(f"{ORIGIN}/")
-        if name:
-            route.fulfill(path=MODULE / name, content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html><title>hall</title>", content_type="text/html")
-
-    page = browser.new_page()
-    page.route("**/*", answer)
-    page.goto(f"{ORIGIN}/")
-    yield page
-    page.close()
+    with module_page(browser) as page:
+        yield page
 
 
 def made_in(page: Page, credential: str, answers: Any, election: str = ELECTION.text) -> dict[str, Any]:
@@ -158,19 +143,7 @@ def test_a_mistyped_code_and_an_unknown_format_are_refused_in_plain_words(hall: 
 
 
 def test_without_a_secure_context_the_page_says_so_instead_of_encrypting(browser: Browser) -> None:
-    page = browser.new_page()
-    page.route(
-        "**/*",
-        lambda route: route.fulfill(
-            **(
-                {"path": MODULE / route.request.url.rsplit("/", 1)[1], "content_type": "text/javascript"}
-                if route.request.url.endswith(".js")
-                else {"body": "<!doctype html><title>hall</title>", "content_type": "text/html"}
-            )
-        ),
-    )
-    page.goto("http://hall.example/")
-    found = made_in(page, new_credential(), random_answers(ELECTION))
-    page.close()
+    with module_page(browser, origin="http://hall.example") as page:
+        found = made_in(page, new_credential(), random_answers(ELECTION))
     assert found["refused"] == "InsecureContext"
     assert "https" in found["text"] and "纸质选票" in found["text"]

@@ -6,10 +6,7 @@ an order, a time or an address beside anything of a ballot.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -23,26 +20,18 @@ import sqlalchemy as sa
 from services.voting.domain.crypto.ballot import Made
 from services.voting.domain.crypto.credentials import public_credential
 from services.voting.domain.crypto.rehearsal import random_answers
-from shared.config import BALLOTS, SERVICES
+from shared.config import SERVICES
 from shared.contracts import voting
 from shared.messaging import topology
+from tests.integration.ballot.conftest import SpawnWorker
 from tests.integration.ballot.sitting import Sitting
 from tests.integration.messaging.conftest import until
-from tests.support.bussed import ROOT, BusSuite, shared_host
-from tests.support.calling import environment_of
-from tests.support.instances import free_ports, shared_rabbitmq
+from tests.support.bussed import BusSuite
+from tests.support.instances import free_ports
 
 DEPUTIES = 8
 CLOCKED = re.compile(r"_at$|_on$|time|seq|version|trace|actor|account|address|xmin|ordinal")
 """Names of columns that would tell when, in which order, or for whom."""
-
-
-@pytest.fixture(scope="module")
-def suite(superuser_dsn: str, run_folder: Path) -> Iterator[BusSuite]:
-    with shared_rabbitmq(run_folder) as node, shared_host(run_folder, superuser_dsn, node.uri) as host:
-        suite = BusSuite(*host)
-        yield suite.about("voting")
-        suite.close()
 
 
 class Evidence:
@@ -74,8 +63,8 @@ def digest_of(made: Made) -> str:
 
 
 @pytest.fixture
-def sitting(suite: BusSuite, fresh_tenant: str) -> Sitting:
-    made = Sitting(suite, fresh_tenant)
+def sitting(broker_suite: BusSuite, fresh_tenant: str) -> Sitting:
+    made = Sitting(broker_suite, fresh_tenant)
     made.seat()
     made.hold_ceremony()
     made.print_envelopes(DEPUTIES)
@@ -95,11 +84,13 @@ def tables(suite: BusSuite, tenant: str) -> Iterator[tuple[str, str, list[dict[s
                 yield service, name, [dict(each) for each in connection.execute(query).mappings()]
 
 
-def test_no_table_ties_a_ballot_to_a_time_an_order_or_an_account(suite: BusSuite, sitting: Sitting) -> None:
+def test_no_table_ties_a_ballot_to_a_time_an_order_or_an_account(
+    broker_suite: BusSuite, sitting: Sitting
+) -> None:
     evidence = Evidence(sitting)
     sitting.call(voting.ADVANCE_BOARD, uuid=sitting.uuid)
     found = {}
-    for service, name, rows in tables(suite, sitting.hall.tenant):
+    for service, name, rows in tables(broker_suite, sitting.hall.tenant):
         holding = [row for row in rows if evidence.in_text(str(row))]
         if holding:
             found[f"{service}.{name}"] = holding
@@ -111,11 +102,11 @@ def test_no_table_ties_a_ballot_to_a_time_an_order_or_an_account(suite: BusSuite
 
 
 def test_where_rows_lie_and_who_wrote_them_does_not_tell_the_order_of_casting(
-    suite: BusSuite, sitting: Sitting
+    broker_suite: BusSuite, sitting: Sitting
 ) -> None:
     evidence = Evidence(sitting)
     sitting.call(voting.ADVANCE_BOARD, uuid=sitting.uuid)
-    for _service, name, rows in tables(suite, sitting.hall.tenant):
+    for _service, name, rows in tables(broker_suite, sitting.hall.tenant):
         if name == "ballots_received":
             assert [row["digest"] for row in rows] != [digest_of(each) for each in evidence.cast]
             assert len({row["written_by"] for row in rows}) == 1
@@ -126,30 +117,20 @@ def test_where_rows_lie_and_who_wrote_them_does_not_tell_the_order_of_casting(
 
 
 def test_no_queue_holds_and_no_log_or_metric_names_anything_of_a_ballot(
-    suite: BusSuite, sitting: Sitting, tmp_path: Path
+    broker_suite: BusSuite, sitting: Sitting, spawn_worker: SpawnWorker, tmp_path: Path
 ) -> None:
     """With a worker of the test's own, whose log and metrics are looked at."""
     (port,) = free_ports(1)
     log = tmp_path / "worker.log"
     with log.open("wb") as output:
-        worker = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "services.cli.main", BALLOTS],
-            cwd=ROOT,
-            env={**os.environ, **environment_of(suite.settings), "PIAOJUE_METRICS_PORT": str(port)},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-        )
+        worker = spawn_worker(output, PIAOJUE_METRICS_PORT=str(port))
     address = f"http://127.0.0.1:{port}"
-    try:
-        until(lambda: ready(address), "the worker is ready")
-        evidence = Evidence(sitting)
-        spoiled = sitting.cast(evidence.cast[0], pairs="[]")
-        assert spoiled["verdict"] in ("accepted", "pair_unproved")
-        metrics = httpx.get(f"{address}/metrics", trust_env=False).text
-    finally:
-        worker.terminate()
-        worker.wait()
+    until(lambda: ready(address), "the worker is ready")
+    evidence = Evidence(sitting)
+    assert sitting.cast(evidence.cast[0], ballot="spoiled")["verdict"] == "malformed"
+    metrics = httpx.get(f"{address}/metrics", trust_env=False).text
+    worker.terminate()
+    worker.wait()
     assert evidence.in_text(metrics) == []
     assert sitting.uuid not in metrics and sitting.hall.tenant not in metrics
     assert "cast_ballot" in metrics, "the metrics of the process were read"
@@ -157,7 +138,7 @@ def test_no_queue_holds_and_no_log_or_metric_names_anything_of_a_ballot(
     assert "process_started" in written, "the log of the process was read"
     assert evidence.in_text(written) == []
     assert sitting.uuid not in written and sitting.hall.tenant not in written
-    with pika.BlockingConnection(pika.URLParameters(suite.settings.amqp_uri)) as connection:
+    with pika.BlockingConnection(pika.URLParameters(broker_suite.settings.amqp_uri)) as connection:
         channel = connection.channel()
         queue = topology.apart_queue("voting", "cast_ballot")
         until(lambda: channel.queue_declare(queue, passive=True).method.message_count == 0, "nothing waits")

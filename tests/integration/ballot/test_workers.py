@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -17,31 +15,21 @@ import pytest
 
 from services.verifier.verification import Request, verify
 from services.voting.domain.crypto.rehearsal import random_answers
-from shared.config import BALLOTS
 from shared.contracts import voting
 from shared.messaging import topology
+from tests.integration.ballot.conftest import SpawnWorker
 from tests.integration.ballot.sitting import Sitting
 from tests.integration.messaging.conftest import until
-from tests.support.bussed import ROOT, BusSuite, shared_host
-from tests.support.calling import environment_of
-from tests.support.instances import shared_rabbitmq
+from tests.support.bussed import BusSuite
 
 QUEUE = topology.apart_queue("voting", "cast_ballot")
 BALLOTS_CAST = 12
 HELD = 2
 
 
-@pytest.fixture(scope="module")
-def suite(superuser_dsn: str, run_folder: Path) -> Iterator[BusSuite]:
-    with shared_rabbitmq(run_folder) as node, shared_host(run_folder, superuser_dsn, node.uri) as host:
-        suite = BusSuite(*host)
-        yield suite.about("voting")
-        suite.close()
-
-
 @pytest.fixture
-def sitting(suite: BusSuite, fresh_tenant: str) -> Sitting:
-    made = Sitting(suite, fresh_tenant)
+def sitting(broker_suite: BusSuite, fresh_tenant: str) -> Sitting:
+    made = Sitting(broker_suite, fresh_tenant)
     made.seat()
     made.hold_ceremony()
     made.print_envelopes(BALLOTS_CAST)
@@ -50,28 +38,16 @@ def sitting(suite: BusSuite, fresh_tenant: str) -> Sitting:
 
 
 @pytest.fixture
-def start_worker(suite: BusSuite) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
-    started: list[subprocess.Popen[bytes]] = []
+def start_worker(broker_suite: BusSuite, spawn_worker: SpawnWorker) -> Callable[[], subprocess.Popen[bytes]]:
+    """One more worker; returns when it consumes."""
 
     def start() -> subprocess.Popen[bytes]:
-        before = consumers(suite)
-        process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "services.cli.main", BALLOTS],
-            cwd=ROOT,
-            env={**os.environ, **environment_of(suite.settings)},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        started.append(process)
-        until(lambda: consumers(suite) > before, "the worker consumes")
+        before = consumers(broker_suite)
+        process = spawn_worker()
+        until(lambda: consumers(broker_suite) > before, "the worker consumes")
         return process
 
-    yield start
-    for process in started:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+    return start
 
 
 def consumers(suite: BusSuite) -> int:

@@ -46,7 +46,7 @@ def test_a_signal_while_the_suite_still_starts_ends_the_tree(make_home: Callable
 
 def test_a_suite_that_dies_by_itself_is_told_and_the_database_ends(make_home: Callable[[], Path]) -> None:
     with run_suite(make_home()) as suite:
-        (served,) = [each for each in suite.tree() if "suite" in each.cmdline()]
+        (served,) = [each for each in suite.tree() if "suite" in (each.info["cmdline"] or ())]
         served.kill()
         assert suite.process.wait(60) == 1
         assert "意外退出" in suite.said()

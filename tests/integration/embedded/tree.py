@@ -41,7 +41,8 @@ class Started:
 
     def tree(self) -> list[psutil.Process]:
         """Every process that works for this home: named by its command line, its folder or its environment."""
-        return [each for each in psutil.process_iter() if each.pid != os.getpid() and self._is_ours(each)]
+        every = psutil.process_iter(["cmdline"])
+        return [each for each in every if each.pid != os.getpid() and self._is_ours(each)]
 
     def _is_ours(self, process: psutil.Process) -> bool:
         home = str(self.home)

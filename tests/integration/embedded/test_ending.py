@@ -15,7 +15,7 @@ from tests.integration.embedded.tree import ROOT, Started, piaojue, run_suite, s
 
 
 def names(suite: Started) -> set[str]:
-    return {each.name() for each in suite.tree()}
+    return {each.info["name"] for each in suite.tree()}
 
 
 def test_a_killed_supervisor_takes_everything_with_it_and_the_next_start_works(
@@ -65,7 +65,7 @@ def test_a_signal_to_make_run_ends_the_tree(
     # As a terminal does it: the signal goes to the whole foreground group.
     with started(home, "setsid", "--wait", *command) as suite:
         assert wait_for((home / "suite.log").exists) or suite.process.poll() is not None, suite.said()
-        groups = {os.getpgid(each.pid) for each in suite.tree() if each.name() == "make"}
+        groups = {os.getpgid(each.pid) for each in suite.tree() if each.info["name"] == "make"}
         (group,) = groups
         os.killpg(group, number)
         suite.process.wait(90)

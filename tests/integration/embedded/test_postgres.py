@@ -49,7 +49,10 @@ def postmaster(server: EmbeddedPostgres) -> psutil.Process:
 
 
 def gone(process: psutil.Process) -> bool:
-    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def test_it_listens_on_loopback_alone_and_never_runs_as_root(server: EmbeddedPostgres) -> None:

@@ -215,7 +215,7 @@ def test_an_account_runs_and_stops_it_and_the_database_is_never_roots(
     command = [python, *piaojue("run", "--no-demo", "--port", str(free_port()), "--home", str(home))[1:]]
     with started(home, *command, identity=account.identity()) as suite:
         suite.await_ready()
-        servers = [each for each in suite.tree() if each.name() == "postgres"]
+        servers = [each for each in suite.tree() if each.info["name"] == "postgres"]
         expected = {account.uid or pwd.getpwnam("nobody").pw_uid}
         assert {uid for each in servers for uid in each.uids()} == expected
         suite.process.send_signal(signal.SIGINT)

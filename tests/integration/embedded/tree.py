@@ -40,8 +40,11 @@ class Started:
         assert self.process.poll() is None, self.said()
 
     def tree(self) -> list[psutil.Process]:
-        """Every process that works for this home: named by its command line, its folder or its environment."""
-        every = psutil.process_iter(["cmdline"])
+        """Every process that works for this home: named by its command line, its folder or its environment.
+
+        What a test asks of one stands in its ``info``: it may have ended meanwhile.
+        """
+        every = psutil.process_iter(["cmdline", "name"])
         return [each for each in every if each.pid != os.getpid() and self._is_ours(each)]
 
     def _is_ours(self, process: psutil.Process) -> bool:

@@ -14,6 +14,7 @@ from services.demo.land import LAND
 from services.demo.play import play
 from services.demo.script import Script
 from services.demo.scripts import ALL
+from services.embedded.fleet import ALONE
 from services.embedded.home import Home
 from services.embedded.up import Distributed, distributed, free_port
 from shared.config import SERVICES
@@ -44,7 +45,7 @@ def test_a_townships_year_on_rabbitmq_gives_the_same_figures(make_home: Callable
             for path in ("healthz", "readyz", "metrics"):
                 answer = httpx.get(f"http://127.0.0.1:{port}/{path}", trust_env=False)
                 assert answer.status_code == 200, (name, path)
-        assert len(running.probes) == len(SERVICES) + 2
+        assert len(running.probes) == len(SERVICES) + len(ALONE) + 1
 
 
 @pytest.mark.long

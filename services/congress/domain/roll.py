@@ -82,6 +82,14 @@ class Roll(Aggregate):
                 raise NotFound(kind="在任代表", id=code)
             seat.vacant_since, seat.reason = on, reason
 
+    def filled(self) -> list[dict[str, str]]:
+        """The seats in office, each with its delegation."""
+        return [
+            {"code": seat.code, "delegation": seat.delegation}
+            for seat in self.seats
+            if seat.vacant_since is None
+        ]
+
     def numbers(self) -> list[dict[str, object]]:
         """Each delegation with the number of its deputies in office."""
         return [
@@ -96,7 +104,7 @@ class Roll(Aggregate):
 
 @dataclass(kw_only=True)
 class RollSnapshot(Aggregate):
-    """名册定格: the numbers of a roll as they stood for one session."""
+    """名册定格: the numbers of a roll and its seats in office as they stood for one session."""
 
     cycle_id: str
     body: str
@@ -106,3 +114,4 @@ class RollSnapshot(Aggregate):
     in_office: int
     presidium_members: int
     delegations: list[dict[str, object]]
+    seats: list[dict[str, str]] = field(default_factory=list)

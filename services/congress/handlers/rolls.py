@@ -64,7 +64,7 @@ def get_roll(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def snapshot_roll(work: UnitOfWork, request: dict[str, Any]) -> RollSnapshot:
-    """Fix the numbers of a roll for one session of a cycle and make them known."""
+    """Fix the numbers and seats of a roll for one session of a cycle and make them known."""
     cycle = work.get(Cycle, request["cycle_id"])
     roll = _roll(work, request["body"])
     snapshot = RollSnapshot(
@@ -77,6 +77,7 @@ def snapshot_roll(work: UnitOfWork, request: dict[str, Any]) -> RollSnapshot:
         in_office=roll.in_office,
         presidium_members=roll.presidium_members,
         delegations=roll.numbers(),
+        seats=roll.filled(),
     )
     work.add(snapshot)
     work.emit(
@@ -91,6 +92,7 @@ def snapshot_roll(work: UnitOfWork, request: dict[str, Any]) -> RollSnapshot:
             "in_office": snapshot.in_office,
             "delegations": snapshot.delegations,
             "presidium_members": snapshot.presidium_members,
+            "seats": snapshot.seats,
         },
         about=snapshot,
     )

@@ -18,11 +18,20 @@ class Delegation:
     number: int
 
 
+@dataclass(frozen=True)
+class Seat:
+    """A deputy in office (代表); ``code`` stands for the person."""
+
+    code: str
+    delegation: str
+
+
 @dataclass(kw_only=True)
 class RollSnapshot(Aggregate):
     """名册快照: the roll of one body on one day; its id is the congress's snapshot id.
 
-    ``legal_number`` is 法定, ``in_office`` 实有; ``presidium_members`` is 0 where there is no presidium.
+    ``legal_number`` is 法定, ``in_office`` 实有; ``presidium_members`` is 0 where there is no presidium;
+    ``seats`` are those in office.
     """
 
     cycle_id: str
@@ -33,6 +42,7 @@ class RollSnapshot(Aggregate):
     in_office: int
     delegations: list[Delegation] = field(default_factory=list)
     presidium_members: int = 0
+    seats: list[Seat] = field(default_factory=list)
 
     @property
     def kind(self) -> BodyKind:

@@ -2,6 +2,7 @@
 
 1.0  tenants, accounts and sessions, roll and its snapshots, governing documents, rulebooks, cycles,
      facilities and figures as printed; what the congresses below tell of their year.
+1.1  a snapshot of the roll has the seats in office.
 """
 
 from shared.contracts.congress.events import (

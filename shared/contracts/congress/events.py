@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from shared.contracts.congress.contract import CONTRACT
 from shared.contracts.congress.oversight import TellingSheet
-from shared.contracts.schemas import Strict, count, day, identifier, name
+from shared.contracts.schemas import Strict, count, day, identifier, listed, name
 
 
 class CycleOpened(Strict):
@@ -36,8 +36,15 @@ class DayBegun(Strict):
     on = day()
 
 
+class SeatInOffice(Strict):
+    """A deputy's seat by its code, which stands for the person."""
+
+    code = name(20)
+    delegation = name(40)
+
+
 class RollSnapshotted(Strict):
-    """The roll was fixed for a session."""
+    """The roll was fixed for a session; ``seats`` are those in office (none in facts of an older congress)."""
 
     snapshot_id = identifier()
     cycle_id = identifier()
@@ -48,6 +55,7 @@ class RollSnapshotted(Strict):
     in_office = count()
     delegations = fields.List(fields.Dict(), required=True)
     presidium_members = count()
+    seats = listed(SeatInOffice, most=5000, required=False, load_default=list)
 
 
 class YearTold(Strict):

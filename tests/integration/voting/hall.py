@@ -49,6 +49,15 @@ class Hall:
         self.snapshot_id = self.snapshot()
         self.freeze(1)
 
+    @property
+    def seats(self) -> list[str]:
+        """The codes of the deputies in office."""
+        return [f"代表{number:03}" for number in range(1, self.in_office + 1)]
+
+    def _delegation_of_each_seat(self) -> list[int]:
+        sizes = self.sizes or [self.in_office]
+        return [number for number, size in enumerate(sizes, 1) for _ in range(size)]
+
     def call(
         self, operation: Operation, role: Role = Role.CONGRESS_CLERK, /, who: str = "clerk", **body: Any
     ) -> Any:
@@ -73,6 +82,10 @@ class Hall:
                     for n, size in enumerate(self.sizes, 1)
                 ],
                 "presidium_members": self.presidium,
+                "seats": [
+                    {"code": code, "delegation": f"T{delegation:02}"}
+                    for code, delegation in zip(self.seats, self._delegation_of_each_seat(), strict=True)
+                ],
             },
         )
         return snapshot_id

@@ -89,6 +89,10 @@ class VotingService(Service):
     def issue_ballots(self, work: UnitOfWork, request: Request) -> Any:
         return ballots.issue_ballots(work, request)
 
+    @command(contract.FALL_BACK_TO_PAPER)
+    def fall_back_to_paper(self, work: UnitOfWork, request: Request) -> Any:
+        return ballots.fall_back_to_paper(work, request)
+
     @command(contract.RECORD_RETURN)
     def record_return(self, work: UnitOfWork, request: Request) -> Any:
         return ballots.record_return(work, request)

@@ -31,6 +31,8 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
                 f"发出选票{ballot.issued}张，收回{tally.returned}张，有效{tally.valid}张，无效{tally.invalid}张。"
             )
         )
+    if any(each.electronic for each in vote.held):
+        blocks.append(_paragraph("纸质选票和电子投票合并计票；电子投票的全部加密记录可以按票决办法核验。"))
     others = [each for each in standing if not each.determined]
     if vote.parameters.publish_losers and others:
         blocks += [_paragraph("下列候选项目未获确定："), _table(others, counts)]

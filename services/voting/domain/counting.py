@@ -22,6 +22,14 @@ class Line:
     abstain: int = 0
     invalid_marks: int = 0
 
+    def __add__(self, other: Line) -> Line:
+        return Line(
+            self.approve + other.approve,
+            self.against + other.against,
+            self.abstain + other.abstain,
+            self.invalid_marks + other.invalid_marks,
+        )
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -37,6 +45,16 @@ class Tally:
     def invalid(self) -> int:
         """Ballots that count for nothing."""
         return self.over_marked + self.unreadable
+
+    def __add__(self, other: Tally) -> Tally:
+        """Both media of one round together: nothing of either can be told any more."""
+        return Tally(
+            returned=self.returned + other.returned,
+            valid=self.valid + other.valid,
+            over_marked=self.over_marked + other.over_marked,
+            unreadable=self.unreadable + other.unreadable,
+            lines={code: line + other.lines[code] for code, line in self.lines.items()},
+        )
 
 
 class Verdict(StrEnum):

@@ -152,6 +152,13 @@ class DifferentialTooSmall(Refused):
     message = "候选项目{candidates}件、应确定{quota}件，达不到差额要求（至少需{needed}件候选项目）。"
 
 
+class ElectronicClauseMissing(Refused):
+    """An electronic ballot is the legal act only where a clause says so (A10.17)."""
+
+    code = "voting.electronic-clause-missing"
+    message = "规则手册写明电子投票为正式投票，但没有注明依据条款；请补充条款，或改为演练。"
+
+
 class MeasureLocked(Refused):
     """An adopted measure never changes (Y-032)."""
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from services.voting.domain.candidates import FrozenList
 from services.voting.domain.errors import (
     DifferentialTooSmall,
+    ElectronicClauseMissing,
     MeasureLocked,
     MeasureNotAdopted,
     MeasureOutdated,
@@ -43,7 +44,11 @@ _SECTION_NAMES = {"deliberation": "酝酿讨论", "differential": "差额票决"
 
 @dataclass(frozen=True)
 class MeasureParameters:
-    """What the measure settles for the count, taken from the rulebook and the list (Y-030)."""
+    """What the measure settles for the count, taken from the rulebook and the list (Y-030).
+
+    ``electronic`` says that an electronic ballot is the legal act beside paper, by a clause of the rules (A10.17);
+    each medium then has ``least_issued`` ballots at least, so that none is a small number of deputies.
+    """
 
     quota: int
     candidates: int
@@ -55,6 +60,8 @@ class MeasureParameters:
     shortfall: str
     publish_counts: bool
     publish_losers: bool
+    electronic: bool = False
+    least_issued: int = 10
 
 
 @dataclass(kw_only=True)
@@ -122,7 +129,10 @@ class BallotMeasure(Aggregate):
 
 
 def parameters_for(frozen: FrozenList, quota: int, policy: VotingPolicy) -> MeasureParameters:
-    """The measure's parameters; raises ``QuotaOutsideRange`` (Y-071) or ``DifferentialTooSmall`` (Y-038)."""
+    """The measure's parameters.
+
+    Raises ``QuotaOutsideRange`` (Y-071), ``DifferentialTooSmall`` (Y-038) or ``ElectronicClauseMissing`` (A10.17).
+    """
     limits = policy.value("quota")
     least, most = limits["least"], limits["most"]
     if not least <= quota <= most:
@@ -146,4 +156,13 @@ def parameters_for(frozen: FrozenList, quota: int, policy: VotingPolicy) -> Meas
         shortfall=policy.value("shortfall"),
         publish_counts=policy.value("publish_counts"),
         publish_losers=policy.value("publish_losers"),
+        electronic=_electronic(policy),
+        least_issued=policy.value("least_issued"),
     )
+
+
+def _electronic(policy: VotingPolicy) -> bool:
+    legal: bool = policy.value("electronic") == "legal"
+    if legal and policy.cite("electronic") is None:
+        raise ElectronicClauseMissing()
+    return legal

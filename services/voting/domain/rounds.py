@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from services.voting.domain.ballots import Batch
 from services.voting.domain.counting import Tally, count
 from services.voting.domain.determination import Outcome, determine
+from services.voting.domain.electronic.errors import (
+    ElectronicNotAllowed,
+    ElectronicNotClosed,
+    ElectronicNotOpened,
+    PaperNotAgreed,
+)
 from services.voting.domain.entries import DeskName
 from services.voting.domain.errors import (
     BallotsUnaccounted,
@@ -20,6 +26,7 @@ from services.voting.domain.errors import (
     UnknownBox,
 )
 from services.voting.domain.measure import MeasureParameters
+from services.voting.domain.media import ElectronicPart, check_size, drawn_by
 from services.voting.domain.policy import approvals_needed, base_number
 from services.voting.domain.roll import Delegation
 
@@ -55,7 +62,12 @@ class Desk:
 
 @dataclass
 class Round:
-    """A ballot on some candidates for some places; ``repeats`` names the void round that it makes good."""
+    """A ballot on some candidates for some places; ``repeats`` names the void round that it makes good.
+
+    ``issued`` and ``returned`` are of both media together. ``electronic`` is who votes electronically; ``paper_only``
+    says that the electronic vote failed and all vote on paper. ``paper`` is the agreed paper count while the
+    electronic result is still to come.
+    """
 
     number: int
     kind: RoundKind
@@ -67,7 +79,10 @@ class Round:
     issued: int | None = None
     returned: int | None = None
     void: bool = False
+    electronic: ElectronicPart | None = None
+    paper_only: bool = False
     desks: dict[str, Desk] = field(default_factory=dict)
+    paper: Tally | None = None
     tally: Tally | None = None
     outcome: Outcome | None = None
     signed_by: list[str] = field(default_factory=list)
@@ -92,11 +107,11 @@ class Round:
     def issue(
         self, by_box: Mapping[str, int], present: int, delegations: Sequence[Delegation], polling: str
     ) -> None:
-        """Ballots issued at each sealed box, in all not more than are present."""
+        """Paper ballots issued at each sealed box, with the envelopes drawn in all not more than are present."""
         known = {box.code for box in self.boxes}
         for code in known ^ set(by_box):
             raise UnknownBox(box=code)
-        total = sum(by_box.values())
+        total = sum(by_box.values()) + (self.electronic.issued if self.electronic else 0)
         if total > present:
             raise IssuedExceedsPresent(issued=total, where="会议", present=present)
         if polling == "delegation":
@@ -108,6 +123,48 @@ class Round:
         self.present = present
         self.issued = total
 
+    def draw(
+        self, seats: Sequence[str], paper: int, roll: Collection[str], parameters: MeasureParameters
+    ) -> None:
+        """These deputies drew an envelope, so many others have a paper ballot; one medium for each (A10.17).
+
+        Raises ``ElectronicNotAllowed``, ``SeatsWrong`` or ``MediumTooSmall``.
+        """
+        found = drawn_by(seats, roll)
+        if found is not None:
+            if not parameters.electronic or self.paper_only:
+                raise ElectronicNotAllowed()
+            check_size("电子", found.issued, parameters.least_issued, "发出")
+            if paper:
+                check_size("纸质", paper, parameters.least_issued, "发出")
+        self.electronic = found
+
+    @property
+    def paper_issued(self) -> int:
+        """Paper ballots issued."""
+        return (self.issued or 0) - (self.electronic.issued if self.electronic else 0)
+
+    @property
+    def paper_returned(self) -> int:
+        """Paper ballots returned."""
+        return (self.returned or 0) - ((self.electronic.returned or 0) if self.electronic else 0)
+
+    def take_back(self, paper: int, parameters: MeasureParameters) -> bool:
+        """So many paper ballots came back; says whether the round stands, with no more of them than were issued.
+
+        Raises ``ElectronicNotClosed``, or ``MediumTooSmall`` where too few ballots of a medium came in to be counted.
+        """
+        cast = 0
+        if self.electronic is not None:
+            if self.electronic.returned is None:
+                raise ElectronicNotClosed()
+            cast = self.electronic.returned
+            check_size("电子", cast, parameters.least_issued, "收到")
+            if self.paper_issued:
+                check_size("纸质", paper, parameters.least_issued, "收回")
+        self.returned = paper + cast
+        return paper <= self.paper_issued
+
     def take_entry(
         self, desk: DeskName, sheet_id: str, teller: str, batch: Batch, differing: bool
     ) -> str | None:
@@ -115,8 +172,8 @@ class Round:
 
         Raises ``BallotsUnaccounted``, ``SameTeller`` or ``EntryAlreadyMade``.
         """
-        if batch.total != self.returned:
-            raise BallotsUnaccounted(entered=batch.total, returned=self.returned)
+        if batch.total != self.paper_returned:
+            raise BallotsUnaccounted(entered=batch.total, returned=self.paper_returned)
         beside = self.desks.get(desk.other)
         if beside and beside.teller == teller:
             raise SameTeller()
@@ -126,9 +183,34 @@ class Round:
         self.desks[desk] = Desk(sheet_id, teller, before.attempt + 1 if before else 1)
         return before.sheet_id if before else None
 
-    def close(self, batch: Batch, parameters: MeasureParameters, legal_number: int, in_office: int) -> None:
-        """The ballots are agreed: count them and see what they decide."""
-        self.tally = count(batch, self.places, parameters.over_marked)
+    def agree(self, batch: Batch, parameters: MeasureParameters) -> None:
+        """The paper ballots are agreed: count them."""
+        self.paper = count(batch, self.places, parameters.over_marked)
+
+    def part_to_decrypt(self) -> ElectronicPart:
+        """What scrutineers may open now: never before the paper is counted, so that nobody knows a running total.
+
+        Raises ``ElectronicNotOpened`` or ``PaperNotAgreed``.
+        """
+        if self.electronic is None or self.electronic.uuid is None:
+            raise ElectronicNotOpened()
+        if self.paper is None:
+            raise PaperNotAgreed()
+        return self.electronic
+
+    @property
+    def counted(self) -> bool:
+        """Whether every medium that was used is counted."""
+        return self.paper is not None and (self.electronic is None or self.electronic.tally is not None)
+
+    def close(self, parameters: MeasureParameters, legal_number: int, in_office: int) -> None:
+        """Every medium is counted: put them together, forget them apart, and see what they decide."""
+        if self.paper is None:
+            raise PaperNotAgreed()
+        self.tally, self.paper = self.paper, None
+        if self.electronic is not None and self.electronic.tally is not None:
+            self.tally += self.electronic.tally
+            self.electronic.tally = None
         needed = 0
         # A tie is broken by the larger number alone: the tied have passed the threshold already.
         if self.kind is not RoundKind.TIE and parameters.threshold != "none":

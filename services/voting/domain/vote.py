@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from services.voting.domain.ballots import Batch, Difference, differences, settled
 from services.voting.domain.candidates import Candidate
+from services.voting.domain.electronic.errors import (
+    ElectronicNotIssued,
+    ElectronicNotOpened,
+    EnvelopesDiffer,
+)
 from services.voting.domain.entries import DeskName, EntrySheet
 from services.voting.domain.errors import (
     AdopterOutOfTurn,
@@ -17,6 +22,7 @@ from services.voting.domain.errors import (
 )
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.measure import MeasureParameters
+from services.voting.domain.media import ElectronicPart, tally_of
 from services.voting.domain.policy import BodyKind
 from services.voting.domain.roll import Delegation
 from services.voting.domain.rounds import Round, RoundKind
@@ -105,27 +111,98 @@ class Vote(Aggregate):
         self.current.seal(boxes, delegations, self.parameters.polling)
         self.state = following
 
-    def issue(self, by_box: Mapping[str, int], present: int, delegations: Sequence[Delegation]) -> None:
-        """Ballots issued, by box; never more than deputies present, no proxies."""
+    def issue(
+        self,
+        by_box: Mapping[str, int],
+        present: int,
+        delegations: Sequence[Delegation],
+        drawn: Sequence[str] = (),
+        roll: Collection[str] = (),
+    ) -> None:
+        """Ballots issued, by box; never more than deputies present, no proxies.
+
+        ``drawn`` are the seats, of those on the ``roll``, that drew an envelope instead. An envelope serves the whole
+        sitting: a later round is electronic for the same deputies, or for none (``EnvelopesDiffer``).
+        """
         following = MACHINE.after(self.state, VoteAct.ISSUE)
+        self.current.draw(drawn, sum(by_box.values()), roll, self.parameters)
+        before = next((each.electronic for each in self.rounds[:-1] if each.electronic), None)
+        if before and self.current.electronic and before.seats != self.current.electronic.seats:
+            raise EnvelopesDiffer(drawn=before.issued, now=self.current.electronic.issued)
         self.current.issue(by_box, present, delegations, self.parameters.polling)
         self.state = following
 
     def take_back(self, returned: int) -> bool:
-        """Ballots returned; more than issued voids the round, which is held again. Says whether it stands."""
+        """Paper ballots returned; more than issued voids the round, which is held again. Says whether it stands."""
         ballot = self.current
-        stands = returned <= (ballot.issued or 0)
+        MACHINE.after(self.state, VoteAct.RETURN)
+        stands = ballot.take_back(returned, self.parameters)
         self.state = MACHINE.after(self.state, VoteAct.RETURN if stands else VoteAct.FIND_VOID)
-        ballot.returned = returned
         if not stands:
-            ballot.void = True
-            again = Round(len(self.rounds) + 1, ballot.kind, ballot.candidates, ballot.places, ballot.number)
-            self.rounds.append(again)
+            self._hold_again(paper_only=ballot.paper_only)
         return stands
+
+    def fall_back_to_paper(self) -> None:
+        """The electronic vote failed: the round is void as a whole, and all vote on paper (A10.17).
+
+        Raises ``ElectronicNotOpened`` for a round that is on paper anyway.
+        """
+        following = MACHINE.after(self.state, VoteAct.FALL_BACK)
+        if self.current.electronic is None:
+            raise ElectronicNotOpened()
+        self._hold_again(paper_only=True)
+        self.state = following
+
+    def _hold_again(self, *, paper_only: bool) -> None:
+        ballot = self.current
+        ballot.void = True
+        ballot.paper = None
+        self.rounds.append(
+            Round(
+                len(self.rounds) + 1,
+                ballot.kind,
+                ballot.candidates,
+                ballot.places,
+                ballot.number,
+                paper_only=paper_only,
+            )
+        )
+
+    def electronic_opens(self, uuid: str) -> ElectronicPart:
+        """The electronic part of the round opens as the vote ``uuid``; raises ``ElectronicNotIssued``."""
+        part = self.current.electronic
+        if self.state is not VoteState.ISSUED or part is None or part.uuid is not None:
+            raise ElectronicNotIssued()
+        part.uuid = uuid
+        return part
+
+    def electronic_closed(self, uuid: str, ballots: int) -> None:
+        """The electronic part takes no more ballots; raises ``ElectronicNotOpened`` for another round's."""
+        self._electronic(uuid).returned = ballots
+
+    def check_decryption_due(self, uuid: str) -> None:
+        """Raises ``ActNotPossible``, ``ElectronicNotOpened`` or ``PaperNotAgreed`` before the tally may be opened."""
+        MACHINE.after(self.state, VoteAct.AGREE)
+        if self.current.part_to_decrypt().uuid != uuid:
+            raise ElectronicNotOpened()
+
+    def electronic_counted(self, uuid: str, result: Sequence[Sequence[int]]) -> bool:
+        """The scrutineers have opened the tally of the electronic part; says whether the round is counted now."""
+        part = self._electronic(uuid)
+        part.tally = tally_of(result, self.current.candidates, part.returned or 0)
+        return self._advance_count()
+
+    def _electronic(self, uuid: str) -> ElectronicPart:
+        part = self.current.electronic
+        if part is None or part.uuid != uuid:
+            raise ElectronicNotOpened()
+        return part
 
     def declare_valid(self) -> None:
         """The chair declares the ballot valid; counting begins."""
         self.state = MACHINE.after(self.state, VoteAct.DECLARE_VALID)
+        if self.current.electronic is not None and not self.current.paper_issued:
+            self.current.agree(Batch(self.current.candidates), self.parameters)
 
     def take_entry(self, sheet: EntrySheet) -> str | None:
         """Note a teller's sheet for the current round; gives the id of the sheet that it replaces, if any."""
@@ -159,14 +236,24 @@ class Vote(Aggregate):
         if {each.pattern for each in found} != set(rulings):
             raise SettlementIncomplete()
         batch = settled(first, second, rulings)
-        if batch.total != self.current.returned:
-            raise BallotsUnaccounted(entered=batch.total, returned=self.current.returned)
+        if batch.total != self.current.paper_returned:
+            raise BallotsUnaccounted(entered=batch.total, returned=self.current.paper_returned)
         self._agree(batch)
         return found
 
     def _agree(self, batch: Batch) -> None:
+        MACHINE.after(self.state, VoteAct.AGREE)
+        self.current.agree(batch, self.parameters)
+        self._advance_count()
+
+    def _advance_count(self) -> bool:
+        """To the signatures once every medium is counted; says whether it is."""
+        if not self.current.counted:
+            self.state = MACHINE.after(self.state, VoteAct.AGREE_ON_PAPER)
+            return False
         self.state = MACHINE.after(self.state, VoteAct.AGREE)
-        self.current.close(batch, self.parameters, self.legal_number, self.in_office)
+        self.current.close(self.parameters, self.legal_number, self.in_office)
+        return True
 
     def sign(self, titles: Iterable[str], account: str, scrutineers: ScrutineerList) -> bool:
         """Scrutineers sign the count record (A10.2); says whether all have signed.
@@ -191,14 +278,15 @@ class Vote(Aggregate):
         number, outcome = len(self.rounds) + 1, self.current.outcome
         if outcome is None:
             return None
+        paper_only = any(each.paper_only for each in self.rounds)
         if outcome.tied:
-            return Round(number, RoundKind.TIE, outcome.tied, outcome.tied_places)
+            return Round(number, RoundKind.TIE, outcome.tied, outcome.tied_places, paper_only=paper_only)
         rest = [each.code for each in self.candidates if each.code not in self.determined]
         again = self.parameters.shortfall == "second_ballot"
         held_before = any(each.kind is RoundKind.SHORTFALL for each in self.held)
         if held_before or not (again and outcome.missing and rest):
             return None
-        return Round(number, RoundKind.SHORTFALL, rest, outcome.missing)
+        return Round(number, RoundKind.SHORTFALL, rest, outcome.missing, paper_only=paper_only)
 
     @property
     def determined(self) -> list[str]:

@@ -34,6 +34,8 @@ class VoteAct(StrEnum):
     DECLARE_VALID = "declare_valid"
     DIFFER = "differ"
     AGREE = "agree"
+    AGREE_ON_PAPER = "agree_on_paper"
+    FALL_BACK = "fall_back"
     SIGN = "sign"
     BALLOT_AGAIN = "ballot_again"
     CONFIRM = "confirm"
@@ -53,6 +55,12 @@ MACHINE: StateMachine[VoteState, VoteAct] = StateMachine(
         (VoteState.COUNTING, VoteAct.DIFFER): VoteState.DIFFERING,
         (VoteState.DIFFERING, VoteAct.DIFFER): VoteState.DIFFERING,
         (VoteState.DIFFERING, VoteAct.AGREE): VoteState.COUNTED,
+        (VoteState.COUNTING, VoteAct.AGREE_ON_PAPER): VoteState.COUNTING,
+        (VoteState.DIFFERING, VoteAct.AGREE_ON_PAPER): VoteState.COUNTING,
+        **{
+            (state, VoteAct.FALL_BACK): VoteState.OPEN
+            for state in (VoteState.ISSUED, VoteState.RETURNED, VoteState.COUNTING, VoteState.DIFFERING)
+        },
         (VoteState.COUNTED, VoteAct.SIGN): VoteState.SIGNED,
         (VoteState.COUNTED, VoteAct.BALLOT_AGAIN): VoteState.OPEN,
         (VoteState.SIGNED, VoteAct.CONFIRM): VoteState.CONFIRMED,
@@ -79,6 +87,8 @@ MACHINE: StateMachine[VoteState, VoteAct] = StateMachine(
         VoteAct.DECLARE_VALID: "宣布投票有效",
         VoteAct.DIFFER: "重新录入",
         VoteAct.AGREE: "录入选票",
+        VoteAct.AGREE_ON_PAPER: "录入选票",
+        VoteAct.FALL_BACK: "全部改用纸质选票",
         VoteAct.SIGN: "签字",
         VoteAct.BALLOT_AGAIN: "再次票决",
         VoteAct.CONFIRM: "确认结果",

@@ -6,9 +6,11 @@ from services.voting.domain.candidates import FrozenList
 from services.voting.domain.errors import BoxRepeated, MeasureMissing, MeasureNotAdopted
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.policy import VotingPolicy
-from services.voting.domain.session import Session
+from services.voting.domain.roll import RollSnapshot
+from services.voting.domain.session import Occasion, Session
 from services.voting.domain.steps import Step
 from services.voting.domain.vote import Vote
+from services.voting.handlers import media
 from services.voting.handlers.common import Answer, Request, done, occasion_of, policy_of, versions
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
@@ -79,15 +81,27 @@ def issue_ballots(work: UnitOfWork, request: Request) -> Answer:
         if each["code"] in by_box:
             raise BoxRepeated(box=each["code"])
         by_box[each["code"]] = each["issued"]
-    vote.issue(by_box, session.present, session.delegations)
+    roll = {each.code for each in work.get(RollSnapshot, session.snapshot_id).seats}
+    vote.issue(by_box, session.present, session.delegations, request["envelopes"], roll)
     return _record(work, request, Step.ISSUE, vote, session, policy)
 
 
+def fall_back_to_paper(work: UnitOfWork, request: Request) -> Answer:
+    """The electronic vote failed: it is given up as a whole, and all vote on paper (A10.17)."""
+    vote, _, policy = _load(work, request)
+    media.cancel_part(work, vote.current)
+    minutes = "；".join(each for each in (media.FAILED, request["reason"], request["minutes"]) if each)
+    session = media.fall_back(work, vote, Occasion(request["held_on"], work.today, minutes))
+    return done(vote, session, vote, policy)
+
+
 def record_return(work: UnitOfWork, request: Request) -> Answer:
-    """Ballots returned; more than were issued voids the round, which is held again."""
+    """Paper ballots returned; more than were issued voids the round, which is held again."""
     vote, session, policy = _load(work, request)
-    number = vote.current.number
+    number, held = vote.current.number, vote.current
     stands = vote.take_back(request["returned"])
+    if not stands:
+        media.cancel_part(work, held)
     session.record(Step.RETURN, occasion_of(work, request), policy, carried=stands, round=number)
     work.save(vote)
     work.save(session)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
+from services.voting.domain.candidates import Candidate
 from services.voting.domain.crypto.archive import Board
 from services.voting.domain.crypto.checking_ballots import BallotRefused, CheckedBallot, Reason, check_ballot
 from services.voting.domain.crypto.checking_trustees import CeremonyRefused, check_decryption
@@ -18,9 +20,13 @@ from services.voting.domain.electronic.errors import (
     CeremonyAnswerWrong,
     EnvelopesWrong,
     NoSuchElection,
+    QuotaMissing,
+    UndrawnWrong,
 )
 from services.voting.domain.electronic.vote import REHEARSAL, ElectronicState, ElectronicVote
+from services.voting.domain.rounds import RoundKind
 from services.voting.domain.session import Session
+from services.voting.handlers import media
 from services.voting.handlers.common import Answer, Request, policy_of, tabled_list
 from services.voting.persistence.ballot_box import ACCEPTED, BallotBox
 from shared.kernel.identity import new_id
@@ -62,8 +68,23 @@ def list_envelopes(work: UnitOfWork, request: Request) -> Answer:
 def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     """Issuing is over: Setup is written with the drawn credentials alone, and ballots may be cast."""
     session = work.get(Session, request["session_id"])
-    policy = policy_of(work, session)
     ceremony = work.get(KeyCeremony, request["ceremony_id"])
+    envelopes = _drawn(work, session, request)
+    vote = (_medium if request["legal"] else _rehearsal)(work, session, ceremony, envelopes, request)
+    vote.check_opening()
+    board = _board(vote)
+    credentials = envelopes.drawn(vote.uuid)
+    if len(credentials) != vote.issued:
+        raise UndrawnWrong(detail=f"领走的信封{len(credentials)}个，与发出{vote.issued}个不符")
+    board.set_up(vote.election.text, ceremony.record, compact(credentials))
+    work.add(vote)
+    _post(work, vote, board)
+    work.save(vote)
+    return view(work, vote)
+
+
+def _drawn(work: UnitOfWork, session: Session, request: Request) -> EnvelopeSet:
+    """The envelopes of the planned vote, of which it is known which were drawn."""
     printed = work.all(EnvelopeSet, session_id=session.id)
     envelopes = next((each for each in printed if request["uuid"] in each.credentials), None)
     if envelopes is None:
@@ -72,9 +93,17 @@ def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
         undrawn = {each["uuid"]: each["credentials"] for each in request["undrawn"]}
         envelopes.settle(undrawn, request["issued"])
         work.save(envelopes)
-    frozen = tabled_list(work, session, policy)
-    names = tuple(f"{each.code} {each.name}" for each in frozen.candidates)
-    vote = ElectronicVote(
+    return envelopes
+
+
+def _rehearsal(
+    work: UnitOfWork, session: Session, ceremony: KeyCeremony, envelopes: EnvelopeSet, request: Request
+) -> ElectronicVote:
+    """On the whole list, for training: its name and every page say so."""
+    frozen = tabled_list(work, session, policy_of(work, session))
+    if request["quota"] is None:
+        raise QuotaMissing()
+    return ElectronicVote(
         id=new_id(),
         session_id=session.id,
         uuid=request["uuid"],
@@ -84,30 +113,54 @@ def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
         description="演练：不是正式票决，结果不产生法律效力。",
         public_key=str(ceremony.key),
         candidates=frozen.codes,
-        questions=list(project_questions(names, request["quota"])),
+        questions=list(project_questions(_names(frozen.candidates), request["quota"])),
         rehearsal=True,
         issued=request["issued"],
         least_issued=LEAST_ISSUED,
     )
-    vote.check_opening()
-    board = _board(vote)
-    credentials = envelopes.drawn(vote.uuid)
-    board.set_up(vote.election.text, ceremony.record, compact(credentials))
-    work.add(vote)
-    _post(work, vote, board)
+
+
+def _medium(
+    work: UnitOfWork, session: Session, ceremony: KeyCeremony, envelopes: EnvelopeSet, request: Request
+) -> ElectronicVote:
+    """A medium of the vote itself, by the clause of the measure (A10.17)."""
+    vote = media.vote_to_open(work, session, request["issued"], request["uuid"])
     work.save(vote)
-    return view(vote)
+    policy = policy_of(work, session)
+    codes = vote.current.candidates
+    named = {each.code: each for each in vote.candidates}
+    again = "" if vote.current.kind is RoundKind.FIRST else "（再次投票）"
+    return ElectronicVote(
+        id=new_id(),
+        session_id=session.id,
+        uuid=request["uuid"],
+        ceremony_id=ceremony.id,
+        envelopes_id=envelopes.id,
+        name=f"{session.title}民生实事项目{policy.value('name')}{again}",
+        description=f"电子投票部分，与纸质选票合并计票。依据：{policy.cite('electronic')}",
+        public_key=str(ceremony.key),
+        candidates=codes,
+        questions=list(project_questions(_names([named[code] for code in codes]), vote.current.places)),
+        rehearsal=False,
+        issued=request["issued"],
+        least_issued=vote.parameters.least_issued,
+        vote_id=vote.id,
+    )
+
+
+def _names(candidates: Iterable[Candidate]) -> tuple[str, ...]:
+    return tuple(f"{each.code} {each.name}" for each in candidates)
 
 
 def get_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     """How it stands; figures of marks only in the result."""
-    return view(_vote(work, request))
+    return view(work, _vote(work, request))
 
 
 def list_electronic_votes(work: UnitOfWork, request: Request) -> Answer:
     """Those of a session, as each was opened."""
     page = work.page(ElectronicVote, page=request, session_id=request["session_id"])
-    page["items"] = [view(each) for each in page["items"]]
+    page["items"] = [view(work, each) for each in page["items"]]
     return page
 
 
@@ -168,7 +221,7 @@ def advance_board(work: UnitOfWork, request: Request) -> Answer:
     vote.check_open()
     _take_waiting(work, vote)
     work.save(vote)
-    return view(vote)
+    return view(work, vote)
 
 
 def close_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
@@ -179,16 +232,18 @@ def close_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     board = _board(vote)
     board.close(vote.ballots, sums_record(_sums(work, vote)))
     _post(work, vote, board)
+    media.closed(work, vote)
     work.save(vote)
-    return view(vote)
+    return view(work, vote)
 
 
 def cancel_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     """All vote on paper; what was cast stays sealed for ever."""
     vote = _held(work, request)
     vote.cancel()
+    media.failed(work, vote)
     work.save(vote)
-    return view(vote)
+    return view(work, vote)
 
 
 def submit_decryption(work: UnitOfWork, request: Request) -> Answer:
@@ -198,6 +253,7 @@ def submit_decryption(work: UnitOfWork, request: Request) -> Answer:
     title = request["title"]
     index = ceremony.index_of(title, work.actor.id)
     vote.check_decryption_due(title, index)
+    media.check_decryption_due(work, vote)
     sums = _sums(work, vote)
     try:
         factors = check_decryption(vote.election, ceremony.public_key_of(index), sums, request["decryption"])
@@ -208,9 +264,10 @@ def submit_decryption(work: UnitOfWork, request: Request) -> Answer:
     board.decrypt(index, request["decryption"])
     if known and vote.result is not None:
         board.declare(vote.result)
+        media.counted(work, vote)
     _post(work, vote, board)
     work.save(vote)
-    return view(vote)
+    return view(work, vote)
 
 
 def read_board(work: UnitOfWork, request: Request) -> Answer:
@@ -233,8 +290,9 @@ def read_pairs(work: UnitOfWork, request: Request) -> Answer:
     return {"lines": [f'{{"hash":"{each.tracker}","proofs":{each.pairs}}}' for each in counted if each.pairs]}
 
 
-def view(vote: ElectronicVote) -> Answer:
+def view(work: UnitOfWork, vote: ElectronicVote) -> Answer:
     """An electronic vote as it is shown."""
+    shown = media.may_show_result(work, vote) or work.actor.has_any({Role.SCRUTINEER})
     return {
         "id": vote.id,
         "version": vote.version,
@@ -242,6 +300,8 @@ def view(vote: ElectronicVote) -> Answer:
         "uuid": vote.uuid,
         "ceremony_id": vote.ceremony_id,
         "rehearsal": vote.rehearsal,
+        "vote_id": vote.vote_id,
+        "least": vote.least_issued,
         "state": vote.state,
         "election": vote.election.text,
         "candidates": vote.candidates,
@@ -250,7 +310,7 @@ def view(vote: ElectronicVote) -> Answer:
         "head": vote.head,
         "height": vote.height,
         "decrypted_by": sorted(int(each) for each in vote.factors),
-        "result": vote.result,
+        "result": vote.result if shown else None,
     }
 
 
@@ -280,7 +340,11 @@ def _held(work: UnitOfWork, request: Request) -> ElectronicVote:
 
 def _readable(work: UnitOfWork, request: Request) -> ElectronicVote:
     vote = _vote(work, request)
-    if vote.state is not ElectronicState.DECLARED and not work.actor.has_any(HALL):
+    if media.may_show_result(work, vote):
+        return vote
+    # The result of a medium stands on its board before the whole body hears the sum of both.
+    readers = HALL if vote.state is not ElectronicState.DECLARED else {Role.SCRUTINEER}
+    if not work.actor.has_any(readers):
         raise BoardNotPublic()
     return vote
 

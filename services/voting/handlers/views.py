@@ -101,6 +101,8 @@ def _round(ballot: Round) -> View:
         "boxes": len(ballot.boxes),
         "present": ballot.present,
         "issued": ballot.issued,
+        "envelopes": ballot.electronic.issued if ballot.electronic else 0,
+        "election": ballot.electronic.uuid if ballot.electronic else None,
         "returned": ballot.returned,
         "void": ballot.void,
         "entries": len(ballot.desks),

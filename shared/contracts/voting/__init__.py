@@ -4,6 +4,7 @@
      ballots, confirmation, declaration, adoption of recommendations, announcement.
 1.1  one announced result by its vote.
 1.2  the electronic ballot as a rehearsal: key ceremony, envelopes, casting, board, decryption.
+1.3  the electronic ballot as the legal act beside paper, where the adopted measure has the clause.
 """
 
 from shared.contracts.voting.events import PAPER_REQUESTED, RESULT_ANNOUNCED
@@ -24,6 +25,7 @@ from shared.contracts.voting.operations import (
     DRAFT_MEASURE,
     ELECT_SCRUTINEERS,
     ENTER_BALLOTS,
+    FALL_BACK_TO_PAPER,
     GET_CEREMONY,
     GET_COUNT_RECORD,
     GET_DIFFERENCES,
@@ -81,6 +83,7 @@ __all__ = [
     "DRAFT_MEASURE",
     "ELECT_SCRUTINEERS",
     "ENTER_BALLOTS",
+    "FALL_BACK_TO_PAPER",
     "GET_CEREMONY",
     "GET_COUNT_RECORD",
     "GET_DIFFERENCES",

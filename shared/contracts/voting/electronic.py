@@ -148,12 +148,17 @@ class UndrawnVote(Strict):
 
 
 class OpenElectronicVote(Strict):
-    """Issuing is over: Setup is written with exactly the drawn credentials, and voting opens."""
+    """Issuing is over: Setup is written with exactly the drawn credentials, and voting opens.
+
+    A rehearsal is on the whole list and says how many may be approved (``quota``); the vote itself (``legal``) takes
+    its candidate projects and its quota from the round that is being held.
+    """
 
     session_id = identifier()
     ceremony_id = identifier()
     uuid = election_uuid()
-    quota = count(most=100, least=1)
+    legal = fields.Boolean(load_default=False)
+    quota = count(most=100, least=1, required=False, load_default=None, allow_none=True)
     issued = count(most=MOST_ENVELOPES)
     undrawn = listed(UndrawnVote, most=12, least=1)
 
@@ -165,7 +170,11 @@ class ElectionRef(Strict):
 
 
 class ElectronicView(Strict):
-    """An electronic vote; ``result`` holds totals by question and candidate, once it is known."""
+    """An electronic vote; ``least`` is the fewest ballots that are ever opened.
+
+    ``result`` holds totals by question and candidate: of a rehearsal once it is known, of the vote itself once the
+    result is declared before the whole body.
+    """
 
     id = identifier()
     version = fields.Integer(required=True)
@@ -173,6 +182,8 @@ class ElectronicView(Strict):
     uuid = name(40)
     ceremony_id = identifier()
     rehearsal = fields.Boolean(required=True)
+    vote_id = identifier(allow_none=True)
+    least = count()
     state = choice(*ELECTRONIC_STATES)
     election = text(200_000)
     candidates = listed(identifier(), most=500)

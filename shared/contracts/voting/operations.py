@@ -108,6 +108,14 @@ SEAL_BOXES = CONTRACT.command(
 ISSUE_BALLOTS = CONTRACT.command(
     "issue_ballots", requests.IssueBallots, views.ActDone, _HALL, "登记发出选票", "A10.15"
 )
+FALL_BACK_TO_PAPER = CONTRACT.command(
+    "fall_back_to_paper",
+    requests.FallBack,
+    views.ActDone,
+    _HALL,
+    "电子投票未能完成，全部改用纸质选票",
+    "A10.17",
+)
 RECORD_RETURN = CONTRACT.command(
     "record_return", requests.RecordReturn, views.ReturnRecorded, _HALL, "登记收回选票", "A10.12"
 )

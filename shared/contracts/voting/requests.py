@@ -214,13 +214,20 @@ class BoxIssue(Strict):
 
 
 class IssueBallots(HeldInVote):
-    """Ballots issued, by box."""
+    """Paper ballots issued, by box, and the seats that drew an envelope of the electronic ballot instead."""
 
     boxes = listed(BoxIssue, most=300, least=1)
+    envelopes = listed(name(20), most=1000, required=False, load_default=list)
+
+
+class FallBack(HeldInVote):
+    """The electronic vote of the round failed; ``reason`` stands in the minutes."""
+
+    reason = name(400)
 
 
 class RecordReturn(HeldInVote):
-    """Ballots returned from all boxes together, mixed before they are counted (A10.12)."""
+    """Paper ballots returned from all boxes together, mixed before they are counted (A10.12)."""
 
     returned = count(_people * 2)
 

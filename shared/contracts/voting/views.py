@@ -181,6 +181,8 @@ class Parameters(Strict):
     shortfall = name(40)
     publish_counts = fields.Boolean(required=True)
     publish_losers = fields.Boolean(required=True)
+    electronic = fields.Boolean(required=True)
+    least_issued = count()
 
 
 class SectionsView(Strict):
@@ -259,7 +261,10 @@ class CountRecords(Strict):
 
 
 class RoundView(Strict):
-    """A round without any figure of its count; ``entries`` of the two that are in."""
+    """A round without any figure of its count; ``entries`` of the two that are in.
+
+    Of the ``issued`` ballots ``envelopes`` are electronic, ``election`` being the uuid of their electronic vote.
+    """
 
     number = count()
     kind = choice("first", "tie", "shortfall")
@@ -269,6 +274,8 @@ class RoundView(Strict):
     boxes = count()
     present = count()
     issued = count(allow_none=True)
+    envelopes = count()
+    election = fields.String(required=True, allow_none=True)
     returned = count(allow_none=True)
     void = fields.Boolean(required=True)
     entries = count()

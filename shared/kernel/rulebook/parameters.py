@@ -195,6 +195,20 @@ def _vote(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter, ...
             "fewer",
             "A10.7",
         ),
+        Parameter(
+            f"{prefix}.electronic",
+            "电子投票的效力（正式须有条款）",
+            Choice(("rehearsal", "legal")),
+            "rehearsal",
+            "A10.17",
+        ),
+        Parameter(
+            f"{prefix}.least_issued",
+            "纸质、电子并用时每种方式最少票数",
+            Integer(2, 1000),
+            10,
+            "ballot-format",
+        ),
         Parameter(f"{prefix}.publish_counts", "公告载明得票数", Flag(), False, "A10.7"),
         Parameter(f"{prefix}.publish_losers", "公布未获确定的项目", Flag(), False, "A10.7"),
         Parameter(

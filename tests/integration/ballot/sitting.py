@@ -28,8 +28,10 @@ THRESHOLD = 2
 class Sitting:
     """A hall as far as the vote on the scrutineers, with a machine for each of them."""
 
-    def __init__(self, suite: CallingSuite, tenant: str) -> None:
-        self.hall = Hall(suite, tenant, rules=YANGE, in_office=61, codes=CODES, presidium=9)
+    def __init__(self, suite: CallingSuite, tenant: str, uncited: tuple[str, ...] = (), **rules: Any) -> None:
+        self.hall = Hall(
+            suite, tenant, rules={**YANGE, **rules}, in_office=61, codes=CODES, presidium=9, uncited=uncited
+        )
         self.machines: list[Machine] = []
         self.ceremony_id = ""
         self.envelopes: list[str] = []
@@ -108,14 +110,17 @@ class Sitting:
         chosen = self.envelopes if envelopes is None else envelopes
         return sorted(str(public_credential(each, uuid)) for each in chosen)
 
-    def open_vote(self, undrawn: int = 0, *, issued: int | None = None) -> dict[str, Any]:
+    def open_vote(
+        self, undrawn: int = 0, *, issued: int | None = None, legal: bool = False
+    ) -> dict[str, Any]:
         left = self.envelopes[len(self.envelopes) - undrawn :]
         found: dict[str, Any] = self.call(
             voting.OPEN_ELECTRONIC_VOTE,
             session_id=self.hall.session_id,
             ceremony_id=self.ceremony_id,
             uuid=self.uuid,
-            quota=QUOTA,
+            legal=legal,
+            quota=None if legal else QUOTA,
             issued=len(self.envelopes) - undrawn if issued is None else issued,
             undrawn=[
                 {"uuid": each, "credentials": self.listed(each, left)} for each in (self.uuid, self.reserve)
@@ -159,6 +164,16 @@ class Sitting:
             voting.SUBMIT_DECRYPTION, uuid=self.uuid, title=machine.title, decryption=opened
         )
         return found
+
+    def decrypt_by_enough(self) -> None:
+        """As many scrutineers as are needed open the closed tally."""
+        for machine in self.machines[:THRESHOLD]:
+            self.decrypt(machine, self.cast_ballots)
+
+    @property
+    def cast_ballots(self) -> list[str]:
+        """The ballots on the board, as a scrutineer's machine reads them."""
+        return [content.decode() for _, content in self.members() if b'"election_hash"' in content]
 
     def export(self, folder: Path) -> Path:
         """The archive as a file, with the pair proofs beside it."""

@@ -34,6 +34,7 @@ class Hall:
         delegations: list[int] | None = None,
         presidium: int = 31,
         body: str = "congress",
+        uncited: tuple[str, ...] = (),
     ) -> None:
         self.suite = suite
         self.tenant = tenant
@@ -41,7 +42,8 @@ class Hall:
         self.codes = codes
         self.presidium = presidium
         self.body = body
-        self.cycle_id = suite.open_cycle(tenant=tenant, rulebook=rulebook(rules).to_data())
+        self.day = DAY
+        self.cycle_id = suite.open_cycle(tenant=tenant, rulebook=_rulebook(rules, uncited))
         self.sizes = delegations or []
         self.session_id = ""
         self.measure_id = ""
@@ -140,7 +142,7 @@ class Hall:
 
     def step(self, operation: Operation, **body: Any) -> Any:
         """A step of the session."""
-        return self.call(operation, session_id=self.session_id, **{"held_on": DAY, **body})
+        return self.call(operation, session_id=self.session_id, **{"held_on": self.day, **body})
 
     def hands(self, yes: int, no: int = 0, abstain: int = 0) -> dict[str, int]:
         """A show of hands."""
@@ -202,7 +204,7 @@ class Hall:
         self, operation: Operation, role: Role = Role.CONGRESS_CLERK, /, who: str = "clerk", **body: Any
     ) -> Any:
         """Something done in the vote."""
-        return self.call(operation, role, who=who, vote_id=self.vote_id, **{"held_on": DAY, **body})
+        return self.call(operation, role, who=who, vote_id=self.vote_id, **{"held_on": self.day, **body})
 
     def issue_and_return(self, issued: int, returned: int) -> Any:
         """Ballots out, ballots back, the vote declared valid where it is."""
@@ -264,3 +266,12 @@ class Hall:
                 sa.select(OUTBOX).where(OUTBOX.c.tenant_id == self.tenant).order_by(OUTBOX.c.seq)
             ).all()
         return [row.payload for row in rows if row.headers["event"] == event]
+
+
+def _rulebook(rules: Mapping[str, Any], uncited: tuple[str, ...]) -> dict[str, Any]:
+    """A rulebook in which every value is cited but those of ``uncited``."""
+    data = rulebook(rules).to_data()
+    for rule in data["rules"]:
+        if rule["key"] in uncited:
+            rule.pop("cite")
+    return data

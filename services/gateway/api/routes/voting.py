@@ -24,6 +24,7 @@ ROUTES = (
     Route("POST", "/voting/measures/<measure_id>/vote", voting.VOTE_ON_MEASURE),
     Route("GET", "/voting/votes/<vote_id>", voting.GET_VOTE),
     Route("POST", "/voting/votes/<vote_id>/issue", voting.ISSUE_BALLOTS),
+    Route("POST", "/voting/votes/<vote_id>/paper", voting.FALL_BACK_TO_PAPER),
     Route("POST", "/voting/votes/<vote_id>/return", voting.RECORD_RETURN),
     Route("POST", "/voting/votes/<vote_id>/validity", voting.DECLARE_VALID),
     Route("POST", "/voting/votes/<vote_id>/entries", voting.ENTER_BALLOTS),

@@ -60,6 +60,15 @@ def of_session(q: Questions, session_id: str) -> list[dict[str, Any]]:
     return [{**each, "name": json.loads(each["election"])["name"]} for each in found]
 
 
+def due_round(q: Questions, session: dict[str, Any]) -> dict[str, Any] | None:
+    """The round of the session's vote for which envelopes were drawn and no electronic vote is open yet."""
+    vote = q.ask(voting.GET_VOTE, {"vote_id": session["vote_id"]}) if session["vote_id"] else None
+    if not vote or not vote["rounds"]:
+        return None
+    current: dict[str, Any] = vote["rounds"][-1]
+    return current if current["envelopes"] and current["election"] is None and not current["void"] else None
+
+
 def _dossiers(q: Questions, vote: dict[str, Any]) -> dict[str, Any]:
     """The published dossiers by code, of the frozen list on which the vote is held."""
     for session in q.items(voting.LIST_SESSIONS):

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from services.gateway.portal import portal
 from services.gateway.portal.forms import Field, Form, read
 from services.gateway.portal.questions import Questions, status_of
+from services.gateway.portal.readmodels import electronic
 from services.gateway.portal.rendering import page
 from services.gateway.portal.text import t
 from shared.contracts import voting
@@ -80,9 +81,11 @@ def envelopes(tenant: str, session_id: str) -> BaseResponse:
     made = q.items(voting.LIST_CEREMONIES, {"session_id": session_id})
     texts = {each: t(f"envelopes.{each}") for each in ("making", "printed", "vote")}
     texts |= {"number": t("envelopes.bad_number"), "unreachable": t("ceremony.unreachable")}
+    session = _session(session_id)
     response = page(
         "envelopes.html",
-        session=_session(session_id),
+        session=session,
+        due=electronic.due_round(q, session),
         printed=q.items(voting.LIST_ENVELOPES, {"session_id": session_id})[::-1],
         ceremonies=[each for each in made if each["state"] == "complete"][::-1],
         texts=texts,

@@ -101,3 +101,71 @@ class BoardNotPublic(Refused):
 
     code = "voting.board-not-public"
     message = "电子票决结果宣布后方可查阅全部记录。"
+
+
+class ElectronicNotAllowed(Refused):
+    """The measure has no clause for it, or the electronic vote of this round failed (A10.17)."""
+
+    code = "voting.electronic-not-allowed"
+    message = (
+        "本次票决使用纸质选票：通过的票决办法没有允许电子投票，或者本轮已经改用纸质选票；电子投票只能作演练。"
+    )
+
+
+class SeatsWrong(InvalidInput):
+    """The deputies who drew an envelope are not on the roll, or stand twice."""
+
+    code = "voting.seats-wrong"
+    message = "领取信封的代表名单有误：{detail}，请核对后重新登记。"
+
+
+class MediumTooSmall(Refused):
+    """The totals of so few ballots would give their voters away."""
+
+    code = "voting.medium-too-small"
+    message = "{medium}投票{act}{number}票，少于{least}票，为保密不得单独计票；请改为全部使用纸质选票。"
+
+
+class EnvelopesDiffer(Refused):
+    """An envelope serves the whole sitting: who left with it could still vote, who came later has none."""
+
+    code = "voting.envelopes-differ"
+    message = (
+        "本次会议的信封由{drawn}名代表领取，再次投票仍须由这些代表使用（本次登记{now}名）；"
+        "有代表离会或更换时，请全部改用纸质选票。"
+    )
+
+
+class ElectronicNotIssued(Refused):
+    """The vote itself opens only for the envelopes that were noted as drawn."""
+
+    code = "voting.electronic-not-issued"
+    message = "还没有登记本轮领取信封的代表，或者本轮电子投票已经开启；请先登记发票，再开启电子投票。"
+
+
+class ElectronicNotOpened(Conflict):
+    """The round has no such electronic vote."""
+
+    code = "voting.electronic-not-opened"
+    message = "本轮没有这次电子投票，请核对；没有发出信封的，按纸质选票办理。"
+
+
+class ElectronicNotClosed(Conflict):
+    """Ballots can still be cast."""
+
+    code = "voting.electronic-not-closed"
+    message = "本轮电子投票尚未关闭，不能登记收回选票；请先关闭电子投票，未能开启的请改用纸质选票。"
+
+
+class PaperNotAgreed(Conflict):
+    """Nobody is to know a running total while the other medium is still being counted."""
+
+    code = "voting.paper-not-agreed"
+    message = "纸质选票的两份录入尚未一致，现在不能解密电子投票的合计；请先完成纸质选票计票。"
+
+
+class QuotaMissing(InvalidInput):
+    """A rehearsal is told how many projects may be approved."""
+
+    code = "voting.quota-missing"
+    message = "请填写演练的应确定件数。"

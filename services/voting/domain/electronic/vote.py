@@ -44,6 +44,7 @@ class ElectronicVote(Aggregate):
 
     ``uuid`` is the election's; ``issued`` is how many envelopes were drawn. What each ballot says is known to nobody;
     ``result`` holds, for each question, the totals by candidate once t scrutineers have opened the closed tally.
+    ``vote_id`` is the vote of which this is one medium; a rehearsal belongs to none.
     """
 
     session_id: str
@@ -58,6 +59,7 @@ class ElectronicVote(Aggregate):
     rehearsal: bool
     issued: int
     least_issued: int
+    vote_id: str | None = None
     state: ElectronicState = ElectronicState.OPEN
     head: str | None = None
     height: int = 0

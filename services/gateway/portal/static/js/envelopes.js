@@ -81,10 +81,12 @@ async function open() {
   const codes = part("undrawn").value.split(/\s+/).filter(Boolean);
   const undrawn = [];
   for (const uuid of printed) undrawn.push({ uuid, credentials: await publicHalves(codes, uuid) });
+  const legal = part("kind").value === "legal";
   const opened = await post("/electronic-votes", {
     ceremony_id: part("ceremony").value,
     uuid: part("vote").value,
-    quota: Number(part("quota").value),
+    legal,
+    quota: legal ? null : Number(part("quota").value),
     issued: Number(part("issued").value),
     undrawn,
   });

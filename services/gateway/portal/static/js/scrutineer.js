@@ -130,6 +130,7 @@ async function list() {
     ...closed.map((each) => {
       const choice = document.createElement("option");
       choice.value = each.uuid;
+      choice.dataset.least = String(each.least);
       choice.textContent = `${JSON.parse(each.election).name} ${each.uuid}`;
       return choice;
     }),
@@ -155,7 +156,8 @@ async function open() {
     after = page.next;
   }
   const shown = [part("head").value.replace(/\s/g, "").toLowerCase()];
-  const hall = { shown, issued: Number(part("issued").value), least: Number(texts.least) };
+  const least = Math.max(Number(texts.least), Number(part("election").selectedOptions[0].dataset.least));
+  const hall = { shown, issued: Number(part("issued").value), least };
   const decryption = await decrypt(machine, files, hall);
   await ask(`/electronic-votes/${uuid}/decryptions`, { title, decryption });
   part("decrypted").textContent = texts.decrypted;

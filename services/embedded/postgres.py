@@ -92,6 +92,17 @@ class EmbeddedPostgres:
             self._guard.release()
             self._guard = None
 
+    def kill(self) -> None:
+        """Kill -9 the server's first process; its sessions end with it, and the next start recovers."""
+        with contextlib.suppress(psutil.Error):
+            server = psutil.Process(self._postmaster())
+            sessions = server.children()
+            server.kill()
+            psutil.wait_procs([server, *sessions], timeout=30)
+        if self._guard is not None:
+            self._guard.release()
+            self._guard = None
+
     def erase(self) -> None:
         """Stop the server and delete its data and password: there is no way back."""
         if not self.folder.exists():

@@ -17,13 +17,18 @@ SHORTEST_WAIT, LONGEST_WAIT = 0.2, 3.0
 
 
 class BrokerThread(threading.Thread):
-    """Works on the broker until it is stopped; survives the loss of broker and database."""
+    """Works on the broker until it is stopped; survives the loss of broker and database.
+
+    ``died`` says that a fault of ours ended it: it then stops the threads beside it, so that the process ends and is
+    started again, instead of living on without work.
+    """
 
     def __init__(self, name: str, settings: Settings, stopped: threading.Event) -> None:
         super().__init__(name=name, daemon=True)
         self.settings = settings
         self.stopped = stopped
         self.healthy = False
+        self.died = False
 
     def run(self) -> None:
         """Connect and serve; begin anew after a failure."""
@@ -37,8 +42,12 @@ class BrokerThread(threading.Thread):
                     wait = SHORTEST_WAIT if self.healthy else min(wait * 2, LONGEST_WAIT)
                     self.healthy = False
                     self.stopped.wait(wait)
+        except Exception as fault:
+            log.error("broker_thread_died", thread=self.name, error=type(fault).__name__)
+            self.died = True
+            self.stopped.set()
+            raise
         finally:
-            # Also of a thread that dies of a fault of ours: the process then is not ready.
             self.healthy = False
 
     def _connect_and_serve(self) -> None:

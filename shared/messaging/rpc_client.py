@@ -32,6 +32,8 @@ from shared.tenancy.signing import Signer, payload_digest
 CONTENT_TYPE = "application/json"
 POLL_SECONDS = 1.0
 MOST_RECONNECT_WAIT = 2.0
+DATABASE_GONE = frozenset({"OperationalError", "InterfaceError"})
+"""Faults that pass by themselves: the service lost its database, and what it had begun was rolled back."""
 
 
 class ServiceUnavailable(DomainError):
@@ -83,11 +85,11 @@ class RpcClient:
         """
         plain = json.loads(json.dumps(request))
         if operation.unlinked:
-            return self._open(self._ask(operation, plain, context), context)
+            return self._open(self._ask(operation, plain, context), context, operation.service)
         parent = nearest_parent(context.traceparent)
         with span(f"call {operation.key}", SpanKind.CLIENT, parent, tenant=context.tenant):
             traced = replace(context, traceparent=current_traceparent(parent))
-            return self._open(self._ask(operation, plain, traced), traced)
+            return self._open(self._ask(operation, plain, traced), traced, operation.service)
 
     def close(self) -> None:
         """Give up the connection."""
@@ -112,9 +114,12 @@ class RpcClient:
             except (TimeoutError, LookupError):
                 raise ServiceUnavailable(service=operation.service) from None
 
-    def _open(self, reply: Any, context: CallContext) -> Any:
+    def _open(self, reply: Any, context: CallContext, service: str) -> Any:
         if reply.get("error"):
-            log.error("rpc_fault", error=reply["error"].get("exc_type"), trace=context.trace_id)
+            kind = reply["error"].get("exc_type")
+            log.error("rpc_fault", error=kind, trace=context.trace_id)
+            if kind in DATABASE_GONE:
+                raise ServiceUnavailable(service=service)
             raise ServiceFault(trace=context.trace_id)
         envelope = reply["result"]
         if "problem" in envelope:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pika
+import psycopg
+import sqlalchemy as sa
 from nameko.exceptions import serialize
 from pika.adapters.blocking_connection import BlockingChannel
 
@@ -28,6 +30,15 @@ from shared.tenancy.signing import load_keyring
 
 LOOK_SECONDS = 0.5
 """Between two looks at whether to stop, when nothing comes."""
+
+GONE = (
+    sa.exc.OperationalError,
+    sa.exc.InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    OSError,
+)
+"""The database went away: what was under way goes back to the queue, and is answered when it is there again."""
 
 Answer = Callable[[UnitOfWork, Any], Any]
 
@@ -60,16 +71,19 @@ class OperationWorker(BrokerThread):
         channel.cancel()
 
     def _answer(self, headers: dict[str, Any], body: bytes) -> dict[str, Any]:
-        """nameko's reply: the envelope, or the error of a fault."""
+        """nameko's reply: the envelope, or the error of a fault; raises one of ``GONE``."""
         own = {name.removeprefix("nameko."): value for name, value in headers.items()}
         try:
             (request,) = json.loads(body)["args"]
             desk = DeskForCall(self.store, self.engine, self.keyring, own)
             return {"result": desk.answer(self.operation, self.work, request), "error": None}
+        except GONE:
+            raise
         except Exception as fault:
             # The words of an error may quote the request: a ballot.
-            log.error("worker_fault", operation=self.operation.key, error=type(fault).__name__)
-            return {"result": None, "error": serialize(type(fault)())}
+            kind = type(fault).__name__
+            log.error("worker_fault", operation=self.operation.key, error=kind)
+            return {"result": None, "error": serialize(RuntimeError(kind))}
 
     def _reply(self, channel: BlockingChannel, asked: pika.BasicProperties, reply: dict[str, Any]) -> None:
         channel.basic_publish(

@@ -77,6 +77,8 @@ def _run_threads(name: str, start: Callable[[Settings, threading.Event], Sequenc
         stopped.set()
         for each in threads:
             each.join(timeout=10)
+    if any(each.died for each in threads):
+        sys.exit(1)
 
 
 @click.command()

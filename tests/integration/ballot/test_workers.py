@@ -6,11 +6,12 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
 import pika
+import psycopg
 import pytest
 
 from services.verifier.verification import Request, verify
@@ -25,6 +26,11 @@ from tests.support.bussed import BusSuite
 QUEUE = topology.apart_queue("voting", "cast_ballot")
 BALLOTS_CAST = 12
 HELD = 2
+ENOUGH = 3
+END_SESSIONS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE application_name = 'piaojue-voting' AND state = 'idle in transaction'"
+)
 
 
 @pytest.fixture
@@ -82,6 +88,31 @@ def test_a_worker_killed_with_a_ballot_in_its_hands_loses_none(
     assert {each["verdict"] for each in verdicts} == {"accepted"}
     closed = sitting.call(voting.CLOSE_ELECTRONIC_VOTE, uuid=sitting.uuid)
     assert closed["ballots"] == BALLOTS_CAST == len({each["tracker"] for each in verdicts})
+
+
+def test_a_worker_whose_database_goes_away_answers_when_it_is_back(
+    sitting: Sitting,
+    broker_suite: BusSuite,
+    start_worker: Callable[[], subprocess.Popen[bytes]],
+    superuser_dsn: str,
+) -> None:
+    """Its sessions are ended while it has ballots in its hands: none is lost, and it lives on."""
+    worker = start_worker()
+    ended = 0
+    with (
+        psycopg.connect(superuser_dsn, autocommit=True) as database,
+        ThreadPoolExecutor(BALLOTS_CAST) as pool,
+    ):
+        casting = cast_all(sitting, pool)
+        while ended < ENOUGH and not all(each.done() for each in casting):
+            ended += database.execute(END_SESSIONS).rowcount
+            wait(casting, 0.05, FIRST_COMPLETED)
+        verdicts = [each.result() for each in casting]
+    assert ended
+    assert {each["verdict"] for each in verdicts} == {"accepted"}
+    closed = sitting.call(voting.CLOSE_ELECTRONIC_VOTE, uuid=sitting.uuid)
+    assert closed["ballots"] == BALLOTS_CAST
+    assert worker.poll() is None
 
 
 def test_what_is_accepted_while_the_vote_closes_is_counted_and_nothing_else(

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.evaluation.handlers import (
     assessment,
+    electronic,
     explanations,
     letters,
     links,
@@ -20,7 +21,7 @@ from services.evaluation.handlers import (
 )
 from services.evaluation.persistence.store import STORE
 from shared.contracts import evaluation as contract
-from shared.contracts import supervision
+from shared.contracts import supervision, voting
 from shared.messaging.desk import Desk
 from shared.messaging.entrypoints import command, consumes, query
 from shared.messaging.service import Service
@@ -34,6 +35,18 @@ class EvaluationService(Service):
 
     name = "evaluation"
     desk = Desk(STORE)
+
+    @consumes(voting.ELECTRONIC_RATING_CLOSED)
+    def note_electronic_rating_closed(self, work: UnitOfWork, fact: Request) -> None:
+        electronic.note_closed(work, fact)
+
+    @consumes(voting.ELECTRONIC_RATING_COUNTED)
+    def note_electronic_rating_counted(self, work: UnitOfWork, fact: Request) -> None:
+        electronic.note_counted(work, fact)
+
+    @consumes(voting.ELECTRONIC_RATING_CANCELLED)
+    def note_electronic_rating_cancelled(self, work: UnitOfWork, fact: Request) -> None:
+        electronic.note_cancelled(work, fact)
 
     @consumes(supervision.PROJECT_LISTED)
     def note_project_listed(self, work: UnitOfWork, fact: Request) -> None:
@@ -158,6 +171,10 @@ class EvaluationService(Service):
     @command(contract.RECORD_BALLOTS_RETURNED)
     def record_ballots_returned(self, work: UnitOfWork, request: Request) -> Any:
         return satisfaction.record_ballots_returned(work, request)
+
+    @command(contract.GIVE_UP_ELECTRONIC_RATING)
+    def give_up_electronic_rating(self, work: UnitOfWork, request: Request) -> Any:
+        return satisfaction.give_up_electronic_rating(work, request)
 
     @command(contract.REPEAT_RATING)
     def repeat_rating(self, work: UnitOfWork, request: Request) -> Any:

@@ -11,11 +11,14 @@ from services.voting.handlers import (
     electronic,
     facts,
     measures,
+    opening,
     queries,
+    ratings,
     results,
     sessions,
 )
 from services.voting.persistence.store import STORE
+from shared.contracts import evaluation
 from shared.contracts import voting as contract
 from shared.contracts.congress import ROLL_SNAPSHOTTED
 from shared.contracts.screening import LIST_FROZEN
@@ -177,6 +180,22 @@ class VotingService(Service):
     def note_list_frozen(self, work: UnitOfWork, fact: Request) -> None:
         facts.note_list_frozen(work, fact)
 
+    @consumes(evaluation.RATING_ISSUED)
+    def note_rating_issued(self, work: UnitOfWork, fact: Request) -> None:
+        ratings.note_rating_issued(work, fact)
+
+    @consumes(evaluation.RATING_COUNTED_ON_PAPER)
+    def note_rating_counted_on_paper(self, work: UnitOfWork, fact: Request) -> None:
+        ratings.note_counted_on_paper(work, fact)
+
+    @consumes(evaluation.RATING_VOIDED)
+    def note_rating_voided(self, work: UnitOfWork, fact: Request) -> None:
+        ratings.note_voided(work, fact)
+
+    @consumes(evaluation.RATING_DECLARED)
+    def note_rating_declared(self, work: UnitOfWork, fact: Request) -> None:
+        ratings.note_rating_declared(work, fact)
+
     @command(contract.OPEN_CEREMONY)
     def open_ceremony(self, work: UnitOfWork, request: Request) -> Any:
         return ceremony.open_ceremony(work, request)
@@ -219,7 +238,7 @@ class VotingService(Service):
 
     @command(contract.OPEN_ELECTRONIC_VOTE)
     def open_electronic_vote(self, work: UnitOfWork, request: Request) -> Any:
-        return electronic.open_electronic_vote(work, request)
+        return opening.open_electronic_vote(work, request)
 
     @query(contract.GET_ELECTRONIC_VOTE)
     def get_electronic_vote(self, work: UnitOfWork, request: Request) -> Any:

@@ -31,6 +31,7 @@ class RatingAct(StrEnum):
     ENTER = "enter"
     AGREE = "agree"
     NONE_VALID = "none_valid"
+    FALL_BACK = "fall_back"
     DECLARE = "declare"
     PUBLISH = "publish"
 
@@ -45,6 +46,8 @@ RATING_STATES: StateMachine[RatingState, RatingAct] = StateMachine(
         (RatingState.COUNTING, RatingAct.ENTER): RatingState.COUNTING,
         (RatingState.COUNTING, RatingAct.AGREE): RatingState.COUNTED,
         (RatingState.COUNTING, RatingAct.NONE_VALID): RatingState.VOID,
+        (RatingState.ISSUED, RatingAct.FALL_BACK): RatingState.VOID,
+        (RatingState.COUNTING, RatingAct.FALL_BACK): RatingState.VOID,
         (RatingState.COUNTED, RatingAct.DECLARE): RatingState.DECLARED,
         (RatingState.DECLARED, RatingAct.PUBLISH): RatingState.PUBLISHED,
     },
@@ -65,6 +68,7 @@ RATING_STATES: StateMachine[RatingState, RatingAct] = StateMachine(
         RatingAct.ENTER: "录入计票单",
         RatingAct.AGREE: "完成计票",
         RatingAct.NONE_VALID: "完成计票",
+        RatingAct.FALL_BACK: "全部改用纸质测评票",
         RatingAct.DECLARE: "宣布结果",
         RatingAct.PUBLISH: "公布结果",
     },

@@ -64,7 +64,11 @@ class Trigger:
 
 @dataclass(frozen=True)
 class RatingRules:
-    """测评规则: the satisfaction rating as one congress holds it."""
+    """测评规则: the satisfaction rating as one congress holds it.
+
+    ``electronic`` says that a clause makes the electronic ballot the legal act beside paper; each medium then has
+    ``least_issued`` ballots at least.
+    """
 
     scale: GradeScale
     base: Base
@@ -76,6 +80,8 @@ class RatingRules:
     explain_days: int
     explain_published: bool
     channels: tuple[str, ...]
+    electronic: bool
+    least_issued: int
     rulebook: Rulebook
 
     @classmethod
@@ -93,6 +99,10 @@ class RatingRules:
             explain_days=rulebook.value("evaluation.explain_days"),
             explain_published=rulebook.value("evaluation.explain_published"),
             channels=tuple(rulebook.value("evaluation.channels")),
+            # Without a clause an electronic ballot is a rehearsal, whatever the value says (A10.17).
+            electronic=rulebook.value("evaluation.electronic") == "legal"
+            and rulebook.citation("evaluation.electronic") is not None,
+            least_issued=rulebook.value("evaluation.least_issued"),
             rulebook=rulebook,
         )
 

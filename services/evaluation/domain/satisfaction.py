@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from services.evaluation.domain.counting import BallotCounts, TellerSheet, differing_projects
+from services.evaluation.domain.counting import BallotCounts, SheetLine, TellerSheet, differing_projects
+from services.evaluation.domain.electronic import (
+    ElectronicPart,
+    PaperAgreed,
+    PaperCount,
+    RatingOnPaper,
+    paper_issued,
+    paper_returned,
+    together,
+)
 from services.evaluation.domain.projects import RatedProject
 from services.evaluation.domain.rating_states import RATING_STATES, RatingAct, RatingState
 from services.evaluation.domain.rules import OpensAfter, RatingRules
@@ -113,6 +122,7 @@ class SatisfactionRating(Aggregate):
     """满意度测评: the deputies grade the projects of ``cycle_id`` at a later session.
 
     ``rules_cycle_id`` is the cycle whose rulebook holds at that session. No ballot is kept, only totals.
+    ``counts`` are of both media together; ``paper`` is the agreed paper count while the electronic one is to come.
     """
 
     cycle_id: str
@@ -131,6 +141,9 @@ class SatisfactionRating(Aggregate):
     void_counts: list[BallotCounts] = field(default_factory=list)
     sheets: list[TellerSheet] = field(default_factory=list)
     superseded_sheets: list[TellerSheet] = field(default_factory=list)
+    electronic: ElectronicPart | None = None
+    paper_only: bool = False
+    paper: PaperCount | None = None
     differences: list[str] = field(default_factory=list)
     results: list[ProjectResult] = field(default_factory=list)
     declared_at: datetime | None = None
@@ -182,18 +195,62 @@ class SatisfactionRating(Aggregate):
             )
         self.state = following
 
-    def issue(self, counts: BallotCounts, rules: RatingRules) -> None:
-        """Papers handed out; raises ``NumbersInconsistent`` or ``LegalNumberMissing``."""
+    @property
+    def attempt(self) -> int:
+        """Which holding of the rating this is, from 1."""
+        return len(self.void_counts) + 1
+
+    def issue(self, counts: BallotCounts, rules: RatingRules, envelopes: int = 0) -> None:
+        """Papers handed out, and so many envelopes of the electronic ballot among ``counts.issued``.
+
+        Raises ``NumbersInconsistent``, ``LegalNumberMissing``, ``ElectronicRatingNotAllowed`` or
+        ``RatingMediumTooSmall``.
+        """
         following = RATING_STATES.after(self.state, RatingAct.ISSUE)
         counts.check_issue(rules)
-        self.counts, self.state = counts, following
+        part = ElectronicPart(envelopes) if envelopes else None
+        if part is not None:
+            part.check_issue(paper_issued(counts, part), rules, self.paper_only)
+        self.counts, self.electronic, self.state = counts, part, following
 
-    def take_back(self, returned: int) -> None:
-        """Papers returned; more than were issued make the rating void."""
+    def take_back(self, returned: int, rules: RatingRules) -> None:
+        """Papers returned; more than were issued make the rating void, both media of it.
+
+        Raises ``ElectronicRatingNotClosed`` or ``RatingMediumTooSmall``.
+        """
         counts = self._counts(RatingAct.RETURN)
-        act = RatingAct.RETURN if returned <= counts.issued else RatingAct.RETURN_TOO_MANY
+        issued, cast = paper_issued(counts, self.electronic), 0
+        if self.electronic is not None:
+            cast = self.electronic.check_return(issued, returned, rules)
+        act = RatingAct.RETURN if returned <= issued else RatingAct.RETURN_TOO_MANY
         self.state = RATING_STATES.after(self.state, act)
-        counts.returned = returned
+        counts.returned = returned + cast
+        if self.state is RatingState.COUNTING and self.electronic is not None and not issued:
+            self.paper = PaperCount.none(self.labels, rules)
+
+    def electronic_closed(self, ballots: int) -> None:
+        """The electronic part takes no more ballots."""
+        if self.electronic is not None:
+            self.electronic.returned = ballots
+
+    def electronic_counted(self, lines: list[SheetLine], rules: RatingRules) -> None:
+        """Scrutineers have opened the totals of the electronic part: with the paper's the count is complete."""
+        counts = self._counts(RatingAct.AGREE)
+        if self.electronic is None or self.paper is None:
+            raise RatingOnPaper()
+        self.electronic.lines = lines
+        self._complete(counts, self.paper, rules)
+
+    def fall_back_to_paper(self) -> None:
+        """The electronic part failed: the rating is void as a whole, and is held again on paper.
+
+        Raises ``RatingOnPaper``.
+        """
+        following = RATING_STATES.after(self.state, RatingAct.FALL_BACK)
+        if self.electronic is None:
+            raise RatingOnPaper()
+        self.paper_only = True
+        self.state = following
 
     def repeat(self) -> None:
         """Hold a void rating again; what was void stays on record."""
@@ -202,6 +259,7 @@ class SatisfactionRating(Aggregate):
             self.void_counts.append(self.counts)
         self.superseded_sheets += self.sheets
         self.counts, self.sheets, self.differences = None, [], []
+        self.electronic, self.paper = None, None
 
     def enter(self, sheet: TellerSheet, rules: RatingRules) -> None:
         """A teller's totals. The second, independent sheet that agrees completes the count.
@@ -210,7 +268,9 @@ class SatisfactionRating(Aggregate):
         the rating is void. Raises ``ThirdTeller`` and what ``TellerSheet.check`` raises.
         """
         counts = self._counts(RatingAct.ENTER)
-        sheet.check(counts.returned or 0, self.labels, rules)
+        if self.paper is not None:
+            raise PaperAgreed()
+        sheet.check(paper_returned(counts, self.electronic), self.labels, rules)
         others = [each for each in self.sheets if each.teller != sheet.teller]
         if len(others) > 1:
             raise ThirdTeller()
@@ -222,13 +282,24 @@ class SatisfactionRating(Aggregate):
                 self._agree(counts, sheet, rules)
 
     def _agree(self, counts: BallotCounts, sheet: TellerSheet, rules: RatingRules) -> None:
-        counts.valid, counts.invalid = sheet.valid, sheet.invalid
+        paper = PaperCount(sheet.valid, sheet.invalid, sheet.lines)
+        if self.electronic is None:
+            self._complete(counts, paper, rules)
+        else:
+            self.paper = paper
+
+    def _complete(self, counts: BallotCounts, count: PaperCount, rules: RatingRules) -> None:
+        """Every medium is counted; what each of two brought is not kept apart."""
+        if self.electronic is not None:
+            count = together(count, self.electronic)
+            self.electronic.lines, self.paper = [], None
+        counts.valid, counts.invalid = count.valid, count.invalid
         base = counts.base(rules)
         if base == 0:
             self.state = RATING_STATES.after(self.state, RatingAct.NONE_VALID)
             return
         self.state = RATING_STATES.after(self.state, RatingAct.AGREE)
-        lines = {line.project_id: line for line in sheet.lines}
+        lines = {line.project_id: line for line in count.lines}
         self.results = []
         for item in self.items:
             line = lines[item.project_id]

@@ -43,6 +43,7 @@ def rating_view(work: UnitOfWork, rating: SatisfactionRating) -> dict[str, Any]:
         "delegations_total": rating.delegations_total,
         "delegations_done": rating.delegations_done,
         "counts": rating.counts if declared or counting else None,
+        "envelopes": rating.electronic.envelopes if rating.electronic else 0,
         "void_times": len(rating.void_counts) + (rating.state is RatingState.VOID),
         "sheets_entered": len(rating.sheets),
         "differences": rating.differences if counting else [],

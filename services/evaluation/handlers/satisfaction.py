@@ -9,7 +9,7 @@ from services.evaluation.domain.days import check_happened
 from services.evaluation.domain.explanations import ExplanatoryStatement
 from services.evaluation.domain.rules import RatingRules
 from services.evaluation.domain.satisfaction import ProjectResult, RatedItem, RatingExists, SatisfactionRating
-from services.evaluation.handlers import papers
+from services.evaluation.handlers import electronic, papers
 from services.evaluation.handlers.rating_views import rating_view
 from services.evaluation.handlers.support import check_known, labels_of, projects_of
 from shared.contracts import evaluation as contract
@@ -76,17 +76,20 @@ def record_ballots_issued(work: UnitOfWork, request: dict[str, Any]) -> View:
     counts = BallotCounts(
         in_office=request["in_office"],
         present=request["present"],
-        issued=request["issued"],
+        issued=request["issued"] + request["envelopes"],
         legal_number=request["legal_number"],
     )
-    rating.issue(counts, _rules(work, rating))
+    rules = _rules(work, rating)
+    rating.issue(counts, rules, request["envelopes"])
+    electronic.tell_issued(work, rating, rules)
     return _saved(work, rating)
 
 
 def record_ballots_returned(work: UnitOfWork, request: dict[str, Any]) -> View:
     """Papers returned; too many make the rating void."""
     rating = _rating(work, request)
-    rating.take_back(request["returned"])
+    rating.take_back(request["returned"], _rules(work, rating))
+    electronic.tell_paper(work, rating)
     return _saved(work, rating)
 
 
@@ -108,6 +111,15 @@ def enter_teller_sheet(work: UnitOfWork, request: dict[str, Any]) -> View:
         lines=[SheetLine(each["project_id"], each["grades"], each["abstain"]) for each in request["lines"]],
     )
     rating.enter(sheet, _rules(work, rating))
+    electronic.tell_paper(work, rating)
+    return _saved(work, rating)
+
+
+def give_up_electronic_rating(work: UnitOfWork, request: dict[str, Any]) -> View:
+    """The electronic part failed: the rating is void, and all rate on paper (A10.17)."""
+    rating = _rating(work, request)
+    rating.fall_back_to_paper()
+    electronic.tell_paper(work, rating)
     return _saved(work, rating)
 
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 
-from services.voting.domain.candidates import Candidate
 from services.voting.domain.crypto.archive import Board
 from services.voting.domain.crypto.checking_ballots import BallotRefused, CheckedBallot, Reason, check_ballot
 from services.voting.domain.crypto.checking_trustees import CeremonyRefused, check_decryption
-from services.voting.domain.crypto.election import project_questions
-from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.crypto.reading import read_sums
 from services.voting.domain.crypto.tally import Sums, add_up, sums_record
 from services.voting.domain.electronic.ceremony import KeyCeremony
@@ -20,22 +16,16 @@ from services.voting.domain.electronic.errors import (
     CeremonyAnswerWrong,
     EnvelopesWrong,
     NoSuchElection,
-    QuotaMissing,
-    UndrawnWrong,
 )
-from services.voting.domain.electronic.vote import REHEARSAL, ElectronicState, ElectronicVote
-from services.voting.domain.rounds import RoundKind
+from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote
 from services.voting.domain.session import Session
 from services.voting.handlers import media
-from services.voting.handlers.common import Answer, Request, policy_of, tabled_list
+from services.voting.handlers.common import Answer, Request
 from services.voting.persistence.ballot_box import ACCEPTED, BallotBox
 from shared.kernel.identity import new_id
 from shared.offload import off_the_hub
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
-
-LEAST_ISSUED = 1
-"""A rehearsal may be held by anybody; the vote itself takes its number from the measure."""
 
 HALL = {Role.CONGRESS_CLERK, Role.SCRUTINEER}
 
@@ -63,93 +53,6 @@ def list_envelopes(work: UnitOfWork, request: Request) -> Answer:
     page = work.page(EnvelopeSet, page=request, session_id=request["session_id"])
     page["items"] = [_printed(each) for each in page["items"]]
     return page
-
-
-def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
-    """Issuing is over: Setup is written with the drawn credentials alone, and ballots may be cast."""
-    session = work.get(Session, request["session_id"])
-    ceremony = work.get(KeyCeremony, request["ceremony_id"])
-    envelopes = _drawn(work, session, request)
-    vote = (_medium if request["legal"] else _rehearsal)(work, session, ceremony, envelopes, request)
-    vote.check_opening()
-    board = _board(vote)
-    credentials = envelopes.drawn(vote.uuid)
-    if len(credentials) != vote.issued:
-        raise UndrawnWrong(detail=f"领走的信封{len(credentials)}个，与发出{vote.issued}个不符")
-    board.set_up(vote.election.text, ceremony.record, compact(credentials))
-    work.add(vote)
-    _post(work, vote, board)
-    work.save(vote)
-    return view(work, vote)
-
-
-def _drawn(work: UnitOfWork, session: Session, request: Request) -> EnvelopeSet:
-    """The envelopes of the planned vote, of which it is known which were drawn."""
-    printed = work.all(EnvelopeSet, session_id=session.id)
-    envelopes = next((each for each in printed if request["uuid"] in each.credentials), None)
-    if envelopes is None:
-        raise NoSuchElection(uuid=request["uuid"])
-    if not envelopes.drawn_settled:
-        undrawn = {each["uuid"]: each["credentials"] for each in request["undrawn"]}
-        envelopes.settle(undrawn, request["issued"])
-        work.save(envelopes)
-    return envelopes
-
-
-def _rehearsal(
-    work: UnitOfWork, session: Session, ceremony: KeyCeremony, envelopes: EnvelopeSet, request: Request
-) -> ElectronicVote:
-    """On the whole list, for training: its name and every page say so."""
-    frozen = tabled_list(work, session, policy_of(work, session))
-    if request["quota"] is None:
-        raise QuotaMissing()
-    return ElectronicVote(
-        id=new_id(),
-        session_id=session.id,
-        uuid=request["uuid"],
-        ceremony_id=ceremony.id,
-        envelopes_id=envelopes.id,
-        name=f"{session.title}民生实事项目电子票决{REHEARSAL}",
-        description="演练：不是正式票决，结果不产生法律效力。",
-        public_key=str(ceremony.key),
-        candidates=frozen.codes,
-        questions=list(project_questions(_names(frozen.candidates), request["quota"])),
-        rehearsal=True,
-        issued=request["issued"],
-        least_issued=LEAST_ISSUED,
-    )
-
-
-def _medium(
-    work: UnitOfWork, session: Session, ceremony: KeyCeremony, envelopes: EnvelopeSet, request: Request
-) -> ElectronicVote:
-    """A medium of the vote itself, by the clause of the measure (A10.17)."""
-    vote = media.vote_to_open(work, session, request["issued"], request["uuid"])
-    work.save(vote)
-    policy = policy_of(work, session)
-    codes = vote.current.candidates
-    named = {each.code: each for each in vote.candidates}
-    again = "" if vote.current.kind is RoundKind.FIRST else "（再次投票）"
-    return ElectronicVote(
-        id=new_id(),
-        session_id=session.id,
-        uuid=request["uuid"],
-        ceremony_id=ceremony.id,
-        envelopes_id=envelopes.id,
-        name=f"{session.title}民生实事项目{policy.value('name')}{again}",
-        description=f"电子投票部分，与纸质选票合并计票。依据：{policy.cite('electronic')}",
-        public_key=str(ceremony.key),
-        candidates=codes,
-        questions=list(project_questions(_names([named[code] for code in codes]), vote.current.places)),
-        rehearsal=False,
-        issued=request["issued"],
-        least_issued=vote.parameters.least_issued,
-        vote_id=vote.id,
-    )
-
-
-def _names(candidates: Iterable[Candidate]) -> tuple[str, ...]:
-    return tuple(f"{each.code} {each.name}" for each in candidates)
 
 
 def get_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
@@ -229,9 +132,9 @@ def close_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     vote = _held(work, request)
     vote.close()
     _take_waiting(work, vote)
-    board = _board(vote)
+    board = board_of(vote)
     board.close(vote.ballots, sums_record(_sums(work, vote)))
-    _post(work, vote, board)
+    post(work, vote, board)
     media.closed(work, vote)
     work.save(vote)
     return view(work, vote)
@@ -260,12 +163,12 @@ def submit_decryption(work: UnitOfWork, request: Request) -> Answer:
     except CeremonyRefused as wrong:
         raise CeremonyAnswerWrong(title=title, what=str(wrong)) from wrong
     known = vote.opened_by(index, factors, sums, ceremony.threshold)
-    board = _board(vote)
+    board = board_of(vote)
     board.decrypt(index, request["decryption"])
     if known and vote.result is not None:
         board.declare(vote.result)
         media.counted(work, vote)
-    _post(work, vote, board)
+    post(work, vote, board)
     work.save(vote)
     return view(work, vote)
 
@@ -301,6 +204,7 @@ def view(work: UnitOfWork, vote: ElectronicVote) -> Answer:
         "ceremony_id": vote.ceremony_id,
         "rehearsal": vote.rehearsal,
         "vote_id": vote.vote_id,
+        "rating_id": vote.rating_id,
         "least": vote.least_issued,
         "state": vote.state,
         "election": vote.election.text,
@@ -349,11 +253,12 @@ def _readable(work: UnitOfWork, request: Request) -> ElectronicVote:
     return vote
 
 
-def _board(vote: ElectronicVote) -> Board:
+def board_of(vote: ElectronicVote) -> Board:
+    """The board as far as it is written."""
     return Board(0, vote.head, vote.height)
 
 
-def _post(work: UnitOfWork, vote: ElectronicVote, board: Board) -> None:
+def post(work: UnitOfWork, vote: ElectronicVote, board: Board) -> None:
     """What the board has gained is written, and the vote knows its new head."""
     members = [(name, content.decode()) for name, content in board.fresh()]
     BallotBox(work, vote.uuid).post(members, vote.posted)
@@ -362,12 +267,12 @@ def _post(work: UnitOfWork, vote: ElectronicVote, board: Board) -> None:
 
 def _take_waiting(work: UnitOfWork, vote: ElectronicVote) -> None:
     box = BallotBox(work, vote.uuid)
-    board = _board(vote)
+    board = board_of(vote)
     taken = box.take_waiting()
     for each in taken:
         if each.ballot is not None:
             board.accept(each.ballot)
-    _post(work, vote, board)
+    post(work, vote, board)
     vote.ballots += len(taken)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from services.voting.domain.electronic.errors import ElectronicNotIssued, UndrawnWrong
+from services.voting.domain.electronic.rating import RatingBallot
 from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote
 from services.voting.domain.rounds import Round
 from services.voting.domain.session import Occasion, Session
 from services.voting.domain.steps import Step
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
+from services.voting.handlers import ratings
 from services.voting.handlers.common import policy_of
 from services.voting.persistence.ballot_box import BallotBox
 from shared.persistence.unit_of_work import UnitOfWork
@@ -32,6 +34,8 @@ def vote_to_open(work: UnitOfWork, session: Session, issued: int, uuid: str) -> 
 
 def closed(work: UnitOfWork, electronic: ElectronicVote) -> None:
     """No more ballots are cast in this medium."""
+    if electronic.rating_id is not None:
+        ratings.closed(work, electronic, work.get(RatingBallot, electronic.rating_id))
     if electronic.vote_id is not None:
         vote = work.get(Vote, electronic.vote_id)
         vote.electronic_closed(electronic.uuid, electronic.ballots)
@@ -40,12 +44,16 @@ def closed(work: UnitOfWork, electronic: ElectronicVote) -> None:
 
 def check_decryption_due(work: UnitOfWork, electronic: ElectronicVote) -> None:
     """Raises ``ElectronicNotOpened`` or ``PaperNotAgreed`` while nobody may know a total."""
+    if electronic.rating_id is not None:
+        work.get(RatingBallot, electronic.rating_id).check_decryption_due()
     if electronic.vote_id is not None:
         work.get(Vote, electronic.vote_id).check_decryption_due(electronic.uuid)
 
 
 def counted(work: UnitOfWork, electronic: ElectronicVote) -> None:
     """The result of this medium is known: with it the round is counted."""
+    if electronic.rating_id is not None:
+        ratings.counted(work, electronic, work.get(RatingBallot, electronic.rating_id))
     if electronic.vote_id is None or electronic.result is None:
         return
     vote = work.get(Vote, electronic.vote_id)
@@ -59,6 +67,8 @@ def counted(work: UnitOfWork, electronic: ElectronicVote) -> None:
 
 def failed(work: UnitOfWork, electronic: ElectronicVote) -> None:
     """The electronic vote was cancelled: the round is held again on paper."""
+    if electronic.rating_id is not None:
+        ratings.cancelled(work, electronic, work.get(RatingBallot, electronic.rating_id))
     if electronic.vote_id is not None:
         fall_back(work, work.get(Vote, electronic.vote_id), _today(work, FAILED))
 
@@ -91,8 +101,10 @@ def may_show_result(work: UnitOfWork, electronic: ElectronicVote) -> bool:
 
     Where the rules keep the counts out of the announcement, only those who were in the hall may check (A10.17).
     """
-    if electronic.state is not ElectronicState.DECLARED or electronic.vote_id is None:
+    if electronic.state is not ElectronicState.DECLARED or electronic.rehearsal:
         return electronic.state is ElectronicState.DECLARED
+    if electronic.vote_id is None:
+        return work.get(RatingBallot, str(electronic.rating_id)).declared
     vote = work.get(Vote, electronic.vote_id)
     allowed = vote.parameters.publish_counts or work.actor.has_any(IN_THE_HALL)
     return allowed and vote.state in DECLARED

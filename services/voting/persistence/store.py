@@ -3,6 +3,7 @@
 from services.voting.domain.candidates import FrozenList
 from services.voting.domain.electronic.ceremony import KeyCeremony
 from services.voting.domain.electronic.envelopes import EnvelopeSet
+from services.voting.domain.electronic.rating import RatingBallot
 from services.voting.domain.electronic.vote import ElectronicVote
 from services.voting.domain.entries import EntrySheet, Settlement
 from services.voting.domain.measure import BallotMeasure
@@ -47,5 +48,6 @@ STORE = Store(
         unique=(("uuid",),),
         indexes=(("session_id",),),
     ),
+    Document(RatingBallot, "rating_ballots", columns=("cycle_id",), indexes=(("cycle_id",),)),
     beside=(RECEIVED, BOARD),
 )

@@ -3,10 +3,17 @@
 1.0  rating codes and residents' ratings, venue sessions, opinions, opinion letters, satisfaction ratings,
      explanatory statements, assessment, on-site scoring, advanced units, overviews.
 1.1  the performance export has the share of reminder letters struck off.
+1.2  a satisfaction rating may be held electronically beside paper, by the machinery of voting.
 """
 
 from shared.contracts.evaluation.contract import CONTRACT
-from shared.contracts.evaluation.events import PAPER_REQUESTED, RATING_DECLARED
+from shared.contracts.evaluation.events import (
+    PAPER_REQUESTED,
+    RATING_COUNTED_ON_PAPER,
+    RATING_DECLARED,
+    RATING_ISSUED,
+    RATING_VOIDED,
+)
 from shared.contracts.evaluation.operations import (
     AMEND_ASSESSMENT_PLAN,
     ANSWER_ASSESSMENT_OPINIONS,
@@ -27,6 +34,7 @@ from shared.contracts.evaluation.operations import (
     GET_PROJECT_EVALUATION,
     GET_RATING,
     GET_REVIEW_SHEET,
+    GIVE_UP_ELECTRONIC_RATING,
     IMPORT_LETTERS,
     ISSUE_LETTER,
     ISSUE_RATING_LINKS,
@@ -87,6 +95,7 @@ __all__ = [
     "GET_PROJECT_EVALUATION",
     "GET_RATING",
     "GET_REVIEW_SHEET",
+    "GIVE_UP_ELECTRONIC_RATING",
     "IMPORT_LETTERS",
     "ISSUE_LETTER",
     "ISSUE_RATING_LINKS",
@@ -112,7 +121,10 @@ __all__ = [
     "PUBLISH_EXPLANATION",
     "PUBLISH_RATING",
     "RATE_PROJECT",
+    "RATING_COUNTED_ON_PAPER",
     "RATING_DECLARED",
+    "RATING_ISSUED",
+    "RATING_VOIDED",
     "READ_RATING_LINK",
     "RECORD_BALLOTS_ISSUED",
     "RECORD_BALLOTS_RETURNED",

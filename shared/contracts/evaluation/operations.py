@@ -126,6 +126,14 @@ RECORD_BALLOTS_ISSUED = CONTRACT.command(
 RECORD_BALLOTS_RETURNED = CONTRACT.command(
     "record_ballots_returned", satisfaction.RecordReturn, satisfaction.RatingView, _CLERK, "登记收票", "Y-062"
 )
+GIVE_UP_ELECTRONIC_RATING = CONTRACT.command(
+    "give_up_electronic_rating",
+    satisfaction.RatingRef,
+    satisfaction.RatingView,
+    _CLERK,
+    "电子测评未能完成，全部改用纸质测评票",
+    "A10.17",
+)
 REPEAT_RATING = CONTRACT.command(
     "repeat_rating", satisfaction.RatingRef, satisfaction.RatingView, _CLERK, "重新测评", "Y-062"
 )

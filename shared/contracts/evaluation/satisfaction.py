@@ -59,12 +59,13 @@ class RecordDeliberation(RatingRef):
 
 
 class RecordIssue(RatingRef):
-    """The roll of the session and the papers handed out."""
+    """The roll of the session, the papers handed out, and so many envelopes of the electronic ballot drawn instead."""
 
     legal_number = count(most=10_000, required=False, load_default=None, allow_none=True)
     in_office = count(most=10_000)
     present = count(most=10_000)
     issued = count(most=10_000)
+    envelopes = count(most=1000, required=False, load_default=0)
 
 
 class RecordReturn(RatingRef):
@@ -160,6 +161,7 @@ class RatingView(Strict):
     delegations_total = count()
     delegations_done = listed(name(60))
     counts = fields.Nested(CountsView, required=True, allow_none=True)
+    envelopes = count()
     void_times = count()
     sheets_entered = count()
     differences = fields.List(fields.String(), required=True)

@@ -4,10 +4,17 @@
      ballots, confirmation, declaration, adoption of recommendations, announcement.
 1.1  one announced result by its vote.
 1.2  the electronic ballot as a rehearsal: key ceremony, envelopes, casting, board, decryption.
-1.3  the electronic ballot as the legal act beside paper, where the adopted measure has the clause.
+1.3  the electronic ballot as the legal act beside paper, where the adopted measure has the clause,
+     and the satisfaction rating by the same machinery.
 """
 
-from shared.contracts.voting.events import PAPER_REQUESTED, RESULT_ANNOUNCED
+from shared.contracts.voting.events import (
+    ELECTRONIC_RATING_CANCELLED,
+    ELECTRONIC_RATING_CLOSED,
+    ELECTRONIC_RATING_COUNTED,
+    PAPER_REQUESTED,
+    RESULT_ANNOUNCED,
+)
 from shared.contracts.voting.operations import (
     ADOPT_RESULT,
     ADVANCE_BOARD,
@@ -81,6 +88,9 @@ __all__ = [
     "DECLARE_VALID",
     "DISTRIBUTE_PAPERS",
     "DRAFT_MEASURE",
+    "ELECTRONIC_RATING_CANCELLED",
+    "ELECTRONIC_RATING_CLOSED",
+    "ELECTRONIC_RATING_COUNTED",
     "ELECT_SCRUTINEERS",
     "ENTER_BALLOTS",
     "FALL_BACK_TO_PAPER",

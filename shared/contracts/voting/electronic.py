@@ -151,13 +151,15 @@ class OpenElectronicVote(Strict):
     """Issuing is over: Setup is written with exactly the drawn credentials, and voting opens.
 
     A rehearsal is on the whole list and says how many may be approved (``quota``); the vote itself (``legal``) takes
-    its candidate projects and its quota from the round that is being held.
+    its candidate projects and its quota from the round that is being held, a satisfaction rating (``rating_id``) its
+    projects and grades from what was issued.
     """
 
     session_id = identifier()
     ceremony_id = identifier()
     uuid = election_uuid()
     legal = fields.Boolean(load_default=False)
+    rating_id = identifier(required=False, load_default=None, allow_none=True)
     quota = count(most=100, least=1, required=False, load_default=None, allow_none=True)
     issued = count(most=MOST_ENVELOPES)
     undrawn = listed(UndrawnVote, most=12, least=1)
@@ -183,6 +185,7 @@ class ElectronicView(Strict):
     ceremony_id = identifier()
     rehearsal = fields.Boolean(required=True)
     vote_id = identifier(allow_none=True)
+    rating_id = identifier(allow_none=True)
     least = count()
     state = choice(*ELECTRONIC_STATES)
     election = text(200_000)

@@ -35,5 +35,42 @@ class ResultAnnounced(Strict):
     candidates = listed(AnnouncedCandidate, most=500)
 
 
+class ElectronicRating(Strict):
+    """An electronic satisfaction rating: one holding of one rating."""
+
+    rating_id = identifier()
+    attempt = count(least=1)
+    uuid = name(40)
+
+
+class ElectronicRatingClosed(ElectronicRating):
+    """It takes no more ballots."""
+
+    ballots = count()
+
+
+class RatingLine(Strict):
+    """Totals of one project, by grade; ``abstain`` ballots give it none."""
+
+    project_id = identifier()
+    grades = fields.Dict(keys=name(40), values=fields.Integer(), required=True)
+    abstain = count()
+
+
+class ElectronicRatingCounted(ElectronicRatingClosed):
+    """Its totals were opened by the scrutineers."""
+
+    lines = listed(RatingLine, most=200, least=1)
+
+
+ELECTRONIC_RATING_CLOSED = CONTRACT.event(
+    "electronic_rating_closed", ElectronicRatingClosed, "电子测评已关闭"
+)
+ELECTRONIC_RATING_COUNTED = CONTRACT.event(
+    "electronic_rating_counted", ElectronicRatingCounted, "电子测评合计已解密"
+)
+ELECTRONIC_RATING_CANCELLED = CONTRACT.event(
+    "electronic_rating_cancelled", ElectronicRating, "电子测评已取消"
+)
 RESULT_ANNOUNCED = CONTRACT.event("result_announced", ResultAnnounced, "票决结果已公布")
 PAPER_REQUESTED = CONTRACT.event("paper_requested", PaperRequested, "请制发文书")

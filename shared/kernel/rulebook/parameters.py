@@ -318,6 +318,20 @@ _evaluation = (
         ],
         "D-22",
     ),
+    Parameter(
+        "evaluation.electronic",
+        "电子测评的效力（正式须有条款）",
+        Choice(("rehearsal", "legal")),
+        "rehearsal",
+        "A10.17",
+    ),
+    Parameter(
+        "evaluation.least_issued",
+        "纸质、电子测评并用时每种方式最少票数",
+        Integer(2, 1000),
+        10,
+        "ballot-format",
+    ),
     Parameter("evaluation.secret", "无记名测评", Flag(), True, "A10.7"),
     Parameter(
         "evaluation.opens_after",

@@ -56,7 +56,7 @@ def counting(number: int = 1, valid: int = 248, invalid: int = 1, **values: Any)
     prepared.open(rules(**values))
     returned = valid + invalid
     prepared.issue(BallotCounts(in_office=returned + 14, present=returned, issued=returned), rules(**values))
-    prepared.take_back(returned)
+    prepared.take_back(returned, rules(**values))
     return prepared
 
 

@@ -99,13 +99,13 @@ def test_more_returned_than_issued_voids_and_it_is_held_again_y062() -> None:
     prepared.hear_report("完成情况报告", CLOSES)
     prepared.open(rules())
     prepared.issue(BallotCounts(in_office=263, present=249, issued=249), rules())
-    prepared.take_back(250)
+    prepared.take_back(250, rules())
     assert str(prepared.state) == "void"
     prepared.repeat()
     assert prepared.state is RatingState.OPEN
     assert [each.returned for each in prepared.void_counts] == [250]
     prepared.issue(BallotCounts(in_office=263, present=249, issued=249), rules())
-    prepared.take_back(249)
+    prepared.take_back(249, rules())
     assert prepared.state is RatingState.COUNTING
 
 

@@ -33,6 +33,7 @@ ROUTES = (
     Route("POST", "/evaluation/ratings/<rating_id>/opening", evaluation.OPEN_RATING),
     Route("POST", "/evaluation/ratings/<rating_id>/issued", evaluation.RECORD_BALLOTS_ISSUED),
     Route("POST", "/evaluation/ratings/<rating_id>/returned", evaluation.RECORD_BALLOTS_RETURNED),
+    Route("POST", "/evaluation/ratings/<rating_id>/paper", evaluation.GIVE_UP_ELECTRONIC_RATING),
     Route("POST", "/evaluation/ratings/<rating_id>/repetition", evaluation.REPEAT_RATING),
     Route("POST", "/evaluation/ratings/<rating_id>/sheets", evaluation.ENTER_TELLER_SHEET),
     Route("POST", "/evaluation/ratings/<rating_id>/declaration", evaluation.DECLARE_RATING),

@@ -8,7 +8,8 @@ from typing import Any
 
 from services.gateway.portal.questions import Asker, Questions
 from services.gateway.portal.readmodels import year
-from shared.contracts import voting
+from services.gateway.portal.text import t
+from shared.contracts import evaluation, voting
 
 BOARD_PAGE = 50
 
@@ -20,28 +21,48 @@ def electronic_vote(caller: Asker, uuid: str) -> dict[str, Any]:
 
 
 def ballot(caller: Asker, q: Questions, uuid: str) -> dict[str, Any]:
-    """What a voter sees: each candidate project with its dossier, where the list is known."""
+    """What a voter sees: each project with its dossier, where the list is known, and what may be marked.
+
+    Of a project vote ``most`` is how many may be approved; a rating has no such number.
+    """
     vote = electronic_vote(caller, uuid)
+    questions = vote["record"]["questions"]
+    if vote["rating_id"] is not None:
+        projects = [{"name": each["question"], "dossier": None} for each in questions]
+        grades = list(enumerate(questions[0]["answers"]))
+        return {
+            "vote": vote,
+            "projects": projects,
+            "marks": [*grades, ("abstain", t("column.abstain"))],
+            "most": None,
+        }
     dossiers = _dossiers(q, vote)
-    names = vote["record"]["questions"][0]["answers"]
     projects = [
         {"name": name, "dossier": dossiers.get(code)}
-        for code, name in zip(vote["candidates"], names, strict=True)
+        for code, name in zip(vote["candidates"], questions[0]["answers"], strict=True)
     ]
-    return {"vote": vote, "projects": projects, "most": vote["record"]["questions"][0]["max"]}
+    marks = [(each, t(f"column.{each}")) for each in ("approve", "against", "abstain")]
+    return {"vote": vote, "projects": projects, "marks": marks, "most": questions[0]["max"]}
 
 
 def public_record(caller: Asker, uuid: str) -> dict[str, Any]:
-    """What everybody may know of it: totals once they are declared, otherwise how it stands."""
+    """What everybody may know of it: totals once they are declared, otherwise how it stands.
+
+    ``rows`` are a project and its figures, in the order of ``columns``; the last figure is who abstained.
+    """
     vote = electronic_vote(caller, uuid)
-    rows = []
-    if vote["result"] is not None:
-        approvals, objections = vote["result"]
-        for name, yes, no in zip(
-            vote["record"]["questions"][0]["answers"], approvals, objections, strict=True
-        ):
-            rows.append({"name": name, "approve": yes, "against": no, "abstain": vote["ballots"] - yes - no})
-    return {"vote": vote, "rows": rows}
+    questions = vote["record"]["questions"]
+    if vote["rating_id"] is not None:
+        names, columns = [each["question"] for each in questions], list(questions[0]["answers"])
+        totals = vote["result"]
+    else:
+        names, columns = questions[0]["answers"], [t("column.approve"), t("column.against")]
+        totals = list(zip(*vote["result"], strict=True)) if vote["result"] is not None else None
+    rows = [
+        {"name": name, "figures": [*figures, vote["ballots"] - sum(figures)]}
+        for name, figures in zip(names, totals or [], strict=totals is not None)
+    ]
+    return {"vote": vote, "rows": rows, "columns": [*columns, t("column.abstain")]}
 
 
 def archive_files(caller: Asker, uuid: str) -> Iterator[tuple[str, bytes]]:
@@ -67,6 +88,13 @@ def due_round(q: Questions, session: dict[str, Any]) -> dict[str, Any] | None:
         return None
     current: dict[str, Any] = vote["rounds"][-1]
     return current if current["envelopes"] and current["election"] is None and not current["void"] else None
+
+
+def due_ratings(q: Questions) -> list[dict[str, Any]]:
+    """Satisfaction ratings for which envelopes were drawn, and whose ballots are out."""
+    return [
+        each for each in q.items(evaluation.LIST_RATINGS) if each["state"] == "issued" and each["envelopes"]
+    ]
 
 
 def _dossiers(q: Questions, vote: dict[str, Any]) -> dict[str, Any]:

@@ -86,6 +86,7 @@ def envelopes(tenant: str, session_id: str) -> BaseResponse:
         "envelopes.html",
         session=session,
         due=electronic.due_round(q, session),
+        ratings=electronic.due_ratings(q),
         printed=q.items(voting.LIST_ENVELOPES, {"session_id": session_id})[::-1],
         ceremonies=[each for each in made if each["state"] == "complete"][::-1],
         texts=texts,

@@ -44,7 +44,7 @@ class ElectronicVote(Aggregate):
 
     ``uuid`` is the election's; ``issued`` is how many envelopes were drawn. What each ballot says is known to nobody;
     ``result`` holds, for each question, the totals by candidate once t scrutineers have opened the closed tally.
-    ``vote_id`` is the vote of which this is one medium; a rehearsal belongs to none.
+    ``vote_id`` is the vote, ``rating_id`` the rating of which this is one medium; a rehearsal has neither.
     """
 
     session_id: str
@@ -60,6 +60,7 @@ class ElectronicVote(Aggregate):
     issued: int
     least_issued: int
     vote_id: str | None = None
+    rating_id: str | None = None
     state: ElectronicState = ElectronicState.OPEN
     head: str | None = None
     height: int = 0

@@ -22,8 +22,10 @@ _QUESTIONS = [
     {"answers": [f"id-1 {HOSTILE}"], "min": 0, "max": 1, "question": question}
     for question in ("赞成", "反对")
 ]
-ELECTRONIC = {
+ELECTRONIC: dict[str, Any] = {
     "uuid": ELECTION,
+    "vote_id": None,
+    "rating_id": None,
     "state": "open",
     "candidates": ["id-1"],
     "election": json.dumps({"name": HOSTILE, "questions": _QUESTIONS}),

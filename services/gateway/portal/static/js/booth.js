@@ -10,7 +10,8 @@ const main = document.getElementById("main");
 const form = document.getElementById("booth");
 const trouble = document.getElementById("trouble");
 const texts = JSON.parse(main.dataset.texts);
-const most = Number(main.dataset.most);
+const grades = Number(main.dataset.grades); // Of a rating; none of a vote on projects.
+const most = grades ? Infinity : Number(main.dataset.most);
 
 let credential = "";
 let made = null;
@@ -40,6 +41,7 @@ function marks() {
 
 function tellLeft() {
   const left = most - marks().filter((each) => each.mark === "approve").length;
+  if (left === Infinity) return left;
   const line = part("left");
   line.textContent = (left < 0 ? texts.over : texts.left).replace("{left}", String(Math.abs(left)));
   line.classList.toggle("over", left < 0);
@@ -68,7 +70,9 @@ async function cast() {
   part("waiting").textContent = texts.making;
   const election = await Election.open(main.dataset.election);
   const chosen = marks();
-  const answers = ["approve", "against"].map((wanted) => chosen.map(({ mark }) => (mark === wanted ? 1 : 0)));
+  const answers = grades
+    ? chosen.map(({ mark }) => Array.from({ length: grades }, (_, grade) => (mark === String(grade) ? 1 : 0)))
+    : ["approve", "against"].map((wanted) => chosen.map(({ mark }) => (mark === wanted ? 1 : 0)));
   made = await makeBallot(election, credential, answers);
   await send();
 }

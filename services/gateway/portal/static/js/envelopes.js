@@ -81,12 +81,14 @@ async function open() {
   const codes = part("undrawn").value.split(/\s+/).filter(Boolean);
   const undrawn = [];
   for (const uuid of printed) undrawn.push({ uuid, credentials: await publicHalves(codes, uuid) });
-  const legal = part("kind").value === "legal";
+  const kind = part("kind").value;
+  const rehearsal = kind === "rehearsal";
   const opened = await post("/electronic-votes", {
     ceremony_id: part("ceremony").value,
     uuid: part("vote").value,
-    legal,
-    quota: legal ? null : Number(part("quota").value),
+    legal: !rehearsal,
+    rating_id: kind.startsWith("rating:") ? kind.slice("rating:".length) : null,
+    quota: rehearsal ? Number(part("quota").value) : null,
     issued: Number(part("issued").value),
     undrawn,
   });

@@ -1,0 +1,104 @@
+"""The satisfaction rating as an electronic vote: what evaluation tells, and what it is told (Y-062, B-097)."""
+
+from __future__ import annotations
+
+from services.voting.domain.electronic.rating import Grade, RatedProject, RatingBallot
+from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote
+from services.voting.handlers.common import Request
+from services.voting.persistence.ballot_box import BallotBox
+from shared.contracts import voting as contract
+from shared.contracts.operation import Event
+from shared.kernel.errors import NotYetKnown
+from shared.persistence.unit_of_work import UnitOfWork
+
+
+def note_rating_issued(work: UnitOfWork, fact: Request) -> None:
+    """A holding of a rating, for which envelopes were drawn."""
+    known = work.find(RatingBallot, id=fact["rating_id"])
+    ballot = RatingBallot(
+        id=fact["rating_id"],
+        cycle_id=fact["cycle_id"],
+        session_name=fact["session_name"],
+        attempt=fact["attempt"],
+        envelopes=fact["envelopes"],
+        least_issued=fact["least_issued"],
+        clause=fact["clause"],
+        grades=[Grade(**each) for each in fact["grades"]],
+        projects=[RatedProject(**each) for each in fact["items"]],
+    )
+    if known is None:
+        work.add(ballot)
+    elif known.attempt < ballot.attempt:
+        ballot.version = known.version
+        work.save(ballot)
+
+
+def note_counted_on_paper(work: UnitOfWork, fact: Request) -> None:
+    """The tellers agree: the electronic totals may be opened."""
+    ballot = _held(work, fact)
+    if ballot is not None:
+        ballot.paper_counted = True
+        work.save(ballot)
+
+
+def note_voided(work: UnitOfWork, fact: Request) -> None:
+    """The holding is void: what was cast in it stays sealed for ever."""
+    ballot = _held(work, fact)
+    if ballot is None:
+        return
+    ballot.void = True
+    work.save(ballot)
+    if ballot.uuid is not None:
+        BallotBox(work, ballot.uuid).hold_alone()
+        electronic = work.find(ElectronicVote, uuid=ballot.uuid)
+        if electronic is not None and electronic.state is not ElectronicState.DECLARED:
+            electronic.cancel()
+            work.save(electronic)
+
+
+def note_rating_declared(work: UnitOfWork, fact: Request) -> None:
+    """The rating was declared in plenary; its electronic part may be checked from now on."""
+    ballot = work.find(RatingBallot, id=fact["rating_id"])
+    if ballot is not None:
+        ballot.declared = True
+        work.save(ballot)
+
+
+def closed(work: UnitOfWork, electronic: ElectronicVote, ballot: RatingBallot) -> None:
+    """Tell evaluation how many ballots came in."""
+    _tell(work, contract.ELECTRONIC_RATING_CLOSED, electronic, ballot, ballots=electronic.ballots)
+
+
+def counted(work: UnitOfWork, electronic: ElectronicVote, ballot: RatingBallot) -> None:
+    """Tell evaluation the totals."""
+    lines = ballot.lines(electronic.result or [], electronic.ballots)
+    _tell(
+        work,
+        contract.ELECTRONIC_RATING_COUNTED,
+        electronic,
+        ballot,
+        ballots=electronic.ballots,
+        lines=lines,
+    )
+
+
+def cancelled(work: UnitOfWork, electronic: ElectronicVote, ballot: RatingBallot) -> None:
+    """Tell evaluation that all rate on paper."""
+    ballot.void = True
+    work.save(ballot)
+    _tell(work, contract.ELECTRONIC_RATING_CANCELLED, electronic, ballot)
+
+
+def _tell(
+    work: UnitOfWork, event: Event, electronic: ElectronicVote, ballot: RatingBallot, **more: object
+) -> None:
+    fact = {"rating_id": ballot.id, "attempt": ballot.attempt, "uuid": electronic.uuid, **more}
+    work.emit(event, fact, about=electronic)
+
+
+def _held(work: UnitOfWork, fact: Request) -> RatingBallot | None:
+    """The holding that the fact is about, nothing of one that is over; raises ``NotYetKnown``."""
+    ballot = work.find(RatingBallot, id=fact["rating_id"])
+    if ballot is None or ballot.attempt < fact["attempt"]:
+        raise NotYetKnown(detail="这次测评的发票情况")
+    return ballot if ballot.attempt == fact["attempt"] else None

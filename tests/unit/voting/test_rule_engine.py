@@ -269,7 +269,7 @@ def test_more_returned_than_issued_voids_the_round_and_nothing_of_it_counts(
 def test_a_tie_is_broken_by_the_larger_number_alone_q05() -> None:
     """All three have passed the threshold (four of six); in the second ballot three of six are enough."""
     codes = ["C0", "C1", "C2"]
-    vote = vote_on(codes, 2, policy(), in_office=6)
+    vote = vote_on(codes, 2, policy({"voting.quota": {"least": 2, "most": 2}}), in_office=6)
     pairs = [("C0", "C1"), ("C0", "C2"), ("C1", "C2")]
     hold_by_patterns(vote, 6, [{"marks": dict.fromkeys(each, "approve"), "copies": 2} for each in pairs])
     assert (vote.current.kind, vote.current.places) == ("tie", 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Votes = tuple[int, int]
@@ -42,3 +42,14 @@ def over_marked(codes: list[str], most_approvals: int) -> dict[str, Any]:
 def unreadable(codes: list[str]) -> dict[str, Any]:
     """One ballot that cannot be read."""
     return {"marks": dict.fromkeys(codes, "unclear"), "copies": 1}
+
+
+def ballot_file(patterns: Iterable[Mapping[str, Any]]) -> str:
+    """Those ballots as a counting machine writes them: a row a mark, the rows of a ballot together."""
+    rows, number = ["ballot,candidate,mark"], 0
+    for each in patterns:
+        marked = [f"{code},{mark}" for code, mark in each["marks"].items() if mark != "abstain"]
+        for _ in range(each["copies"]):
+            number += 1
+            rows += [f"{number},{each}" for each in marked or [","]]
+    return "\r\n".join(rows) + "\r\n"

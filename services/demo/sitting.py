@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from services.demo.patterns import Votes, ballot_patterns
+from services.demo.patterns import Votes, ballot_file, ballot_patterns
 from services.demo.player import Player
 from shared.contracts import congress, voting
+
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
+"""A white point: no sheet of a real count."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def open_session(player: Player, sitting: Sitting, snapshot_id: str, list_id: st
 def hold_ballot(
     player: Player, session_id: str, ballot: Ballot, boxes: Iterable[tuple[str, str, int]], day: str
 ) -> str:
-    """Boxes, issue, return, two tellers' entries; returns the vote's id. ``boxes``: code, name, issued."""
+    """Boxes, issue, return, two entries, keyed and from the machine; returns the vote's id. ``boxes``: code, name, issued."""
     listed = list(boxes)
     sealed = player.act(
         voting.SEAL_BOXES,
@@ -116,15 +119,26 @@ def hold_ballot(
     )
     player.act(voting.RECORD_RETURN, vote_id=vote_id, held_on=day, returned=ballot.returned)
     player.act(voting.DECLARE_VALID, vote_id=vote_id, held_on=day)
-    for desk, teller in (("first", "teller1"), ("second", "teller2")):
-        player.act(
-            voting.ENTER_BALLOTS,
-            as_=teller,
-            vote_id=vote_id,
-            held_on=day,
-            desk=desk,
-            patterns=ballot.patterns(),
-        )
+    patterns = ballot.patterns()
+    player.act(
+        voting.ENTER_BALLOTS, as_="teller1", vote_id=vote_id, held_on=day, desk="first", patterns=patterns
+    )
+    player.act(
+        voting.ATTACH_PHOTOGRAPH,
+        as_="teller1",
+        vote_id=vote_id,
+        page=1,
+        media_type="image/png",
+        content=PICTURE,
+    )
+    player.act(
+        voting.ENTER_BALLOT_FILE,
+        as_="teller2",
+        vote_id=vote_id,
+        held_on=day,
+        desk="second",
+        file=ballot_file(patterns),
+    )
     return vote_id
 
 

@@ -12,6 +12,7 @@ from services.voting.handlers import (
     facts,
     measures,
     opening,
+    papers_of_count,
     queries,
     ratings,
     results,
@@ -107,6 +108,22 @@ class VotingService(Service):
     @command(contract.ENTER_BALLOTS)
     def enter_ballots(self, work: UnitOfWork, request: Request) -> Any:
         return counting.enter_ballots(work, request)
+
+    @command(contract.ENTER_BALLOT_FILE)
+    def enter_ballot_file(self, work: UnitOfWork, request: Request) -> Any:
+        return papers_of_count.enter_ballot_file(work, request)
+
+    @command(contract.ATTACH_PHOTOGRAPH)
+    def attach_photograph(self, work: UnitOfWork, request: Request) -> Any:
+        return papers_of_count.attach_photograph(work, request)
+
+    @query(contract.LIST_PHOTOGRAPHS)
+    def list_photographs(self, work: UnitOfWork, request: Request) -> Any:
+        return papers_of_count.list_photographs(work, request)
+
+    @query(contract.GET_PHOTOGRAPH)
+    def get_photograph(self, work: UnitOfWork, request: Request) -> Any:
+        return papers_of_count.get_photograph(work, request)
 
     @query(contract.GET_DIFFERENCES)
     def get_differences(self, work: UnitOfWork, request: Request) -> Any:

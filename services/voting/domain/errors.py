@@ -250,6 +250,27 @@ class PatternRepeated(InvalidInput):
     message = "同一种画法出现了两行，请合并张数后再提交。"
 
 
+class BallotFileWrong(InvalidInput):
+    """The counting machine's file cannot be read as ballots of this round; nothing of it was taken."""
+
+    code = "voting.ballot-file-wrong"
+    message = "选票文件有误，没有录入：{problems}请更正后重新提交。"
+
+
+class PhotographUnreadable(InvalidInput):
+    """Not a picture."""
+
+    code = "voting.photograph-unreadable"
+    message = "照片无法读取，请用 JPEG、PNG 或 WebP 格式重新拍摄上传。"
+
+
+class PhotographTwice(Conflict):
+    """The page has its picture."""
+
+    code = "voting.photograph-twice"
+    message = "本轮第{page}页已有照片，请另用页码。"
+
+
 class SameTeller(Refused):
     """Both entries by one person are no double entry."""
 

@@ -8,6 +8,7 @@ from services.voting.domain.electronic.vote import ElectronicVote
 from services.voting.domain.entries import EntrySheet, Settlement
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.opinions import DeliberationOpinion
+from services.voting.domain.photographs import SheetPhotograph
 from services.voting.domain.roll import RollSnapshot
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
@@ -47,6 +48,12 @@ STORE = Store(
         columns=("session_id", "uuid", "state"),
         unique=(("uuid",),),
         indexes=(("session_id",),),
+    ),
+    Document(
+        SheetPhotograph,
+        "sheet_photographs",
+        columns=("vote_id", "round", "page"),
+        unique=(("vote_id", "round", "page"),),
     ),
     Document(RatingBallot, "rating_ballots", columns=("cycle_id",), indexes=(("cycle_id",),)),
     beside=(RECEIVED, BOARD),

@@ -5,7 +5,7 @@
 1.1  one announced result by its vote.
 1.2  the electronic ballot as a rehearsal: key ceremony, envelopes, casting, board, decryption.
 1.3  the electronic ballot as the legal act beside paper, where the adopted measure has the clause,
-     and the satisfaction rating by the same machinery.
+     and the satisfaction rating by the same machinery; a counting machine's file, photographs of sheets.
 """
 
 from shared.contracts.voting.events import (
@@ -19,6 +19,7 @@ from shared.contracts.voting.operations import (
     ADOPT_RESULT,
     ADVANCE_BOARD,
     ANNOUNCE_RESULT,
+    ATTACH_PHOTOGRAPH,
     CANCEL_ELECTRONIC_VOTE,
     CAST_BALLOT,
     CLOSE_ELECTRONIC_VOTE,
@@ -31,6 +32,7 @@ from shared.contracts.voting.operations import (
     DISTRIBUTE_PAPERS,
     DRAFT_MEASURE,
     ELECT_SCRUTINEERS,
+    ENTER_BALLOT_FILE,
     ENTER_BALLOTS,
     FALL_BACK_TO_PAPER,
     GET_CEREMONY,
@@ -38,6 +40,7 @@ from shared.contracts.voting.operations import (
     GET_DIFFERENCES,
     GET_ELECTRONIC_VOTE,
     GET_MEASURE,
+    GET_PHOTOGRAPH,
     GET_RESULT,
     GET_SESSION,
     GET_VOTE,
@@ -47,6 +50,7 @@ from shared.contracts.voting.operations import (
     LIST_ELECTRONIC_VOTES,
     LIST_ENVELOPES,
     LIST_OPINIONS,
+    LIST_PHOTOGRAPHS,
     LIST_RESULTS,
     LIST_ROLLS,
     LIST_SESSIONS,
@@ -77,6 +81,7 @@ __all__ = [
     "ADOPT_RESULT",
     "ADVANCE_BOARD",
     "ANNOUNCE_RESULT",
+    "ATTACH_PHOTOGRAPH",
     "CANCEL_ELECTRONIC_VOTE",
     "CAST_BALLOT",
     "CLOSE_ELECTRONIC_VOTE",
@@ -93,12 +98,14 @@ __all__ = [
     "ELECTRONIC_RATING_COUNTED",
     "ELECT_SCRUTINEERS",
     "ENTER_BALLOTS",
+    "ENTER_BALLOT_FILE",
     "FALL_BACK_TO_PAPER",
     "GET_CEREMONY",
     "GET_COUNT_RECORD",
     "GET_DIFFERENCES",
     "GET_ELECTRONIC_VOTE",
     "GET_MEASURE",
+    "GET_PHOTOGRAPH",
     "GET_RESULT",
     "GET_SESSION",
     "GET_VOTE",
@@ -108,6 +115,7 @@ __all__ = [
     "LIST_ELECTRONIC_VOTES",
     "LIST_ENVELOPES",
     "LIST_OPINIONS",
+    "LIST_PHOTOGRAPHS",
     "LIST_RESULTS",
     "LIST_ROLLS",
     "LIST_SESSIONS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.contracts.schemas import page_of
-from shared.contracts.voting import electronic, requests, views
+from shared.contracts.voting import count_papers, electronic, requests, views
 from shared.contracts.voting.contract import CONTRACT
 from shared.tenancy.roles import EVERYONE, STAFF, Role
 
@@ -124,6 +124,38 @@ DECLARE_VALID = CONTRACT.command(
 )
 ENTER_BALLOTS = CONTRACT.command(
     "enter_ballots", requests.EnterBallots, views.EntryTaken, {Role.TELLER}, "计票人独立录入选票", "Y-033"
+)
+ENTER_BALLOT_FILE = CONTRACT.command(
+    "enter_ballot_file",
+    count_papers.EnterBallotFile,
+    views.EntryTaken,
+    {Role.TELLER},
+    "计票人提交计票机文件",
+    "Y-033",
+)
+ATTACH_PHOTOGRAPH = CONTRACT.command(
+    "attach_photograph",
+    count_papers.AttachPhotograph,
+    count_papers.PhotographView,
+    {Role.TELLER, Role.SCRUTINEER},
+    "上传计票表照片",
+    "A10.2",
+)
+LIST_PHOTOGRAPHS = CONTRACT.query(
+    "list_photographs",
+    count_papers.PhotographQuery,
+    page_of(count_papers.PhotographView),
+    _HALL,
+    "查看计票表照片目录",
+    "A10.2",
+)
+GET_PHOTOGRAPH = CONTRACT.query(
+    "get_photograph",
+    count_papers.PhotographRef,
+    count_papers.PhotographContent,
+    _HALL,
+    "查看计票表照片",
+    "A10.2",
 )
 GET_DIFFERENCES = CONTRACT.query(
     "get_differences", requests.VoteRef, views.Differences, _SCRUTINEER, "查看两份录入的差异"

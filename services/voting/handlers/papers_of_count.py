@@ -1,0 +1,111 @@
+"""What a count is entered from: the counting machine's file, and photographs of the sheets."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+from collections import Counter
+
+from services.voting.domain.ballots import Batch
+from services.voting.domain.errors import (
+    BallotFileWrong,
+    CountStillSecret,
+    PhotographTwice,
+    PhotographUnreadable,
+)
+from services.voting.domain.photographs import SheetPhotograph, check_picture
+from services.voting.domain.recount.ballot_file import BallotFile
+from services.voting.domain.recount.problems import RecountRefused
+from services.voting.domain.vote import Vote
+from services.voting.domain.vote_states import VoteState
+from services.voting.handlers.common import Answer, Request
+from services.voting.handlers.counting import enter_ballots
+from shared.kernel.errors import NotFound
+from shared.kernel.identity import new_id
+from shared.persistence.unit_of_work import UnitOfWork
+from shared.tenancy.roles import Role
+
+_COUNTING = (VoteState.COUNTING, VoteState.DIFFERING, VoteState.COUNTED)
+
+
+def enter_ballot_file(work: UnitOfWork, request: Request) -> Answer:
+    """One of the two entries as the counting machine wrote it, in the columns of ``piaojue recount``."""
+    vote = work.get(Vote, request["vote_id"])
+    batch = _read(request["file"], vote.current.candidates)
+    patterns = [
+        {"marks": batch.marks(pattern), "copies": copies} for pattern, copies in batch.patterns.items()
+    ]
+    return enter_ballots(work, {**request, "patterns": patterns})
+
+
+def _read(text: str, candidates: list[str]) -> Batch:
+    """The ballots of a file as patterns, without their names; raises ``BallotFileWrong``."""
+    # A spreadsheet begins its UTF-8 files with a mark of its own.
+    file = BallotFile(io.StringIO(text.removeprefix("\ufeff"), newline=""), candidates)
+    try:
+        patterns = Counter(paper.pattern for paper in file.papers())
+    except RecountRefused as refused:
+        raise BallotFileWrong(problems="".join(each.message for each in refused.problems)) from refused
+    if file.problems:
+        raise BallotFileWrong(problems="".join(each.message for each in file.problems))
+    return Batch(list(candidates), dict(sorted(patterns.items())))
+
+
+def attach_photograph(work: UnitOfWork, request: Request) -> Answer:
+    """A picture of a sheet of the present round."""
+    vote = work.get(Vote, request["vote_id"])
+    number, page = vote.current.number, request["page"]
+    if work.find(SheetPhotograph, vote_id=vote.id, round=number, page=page) is not None:
+        raise PhotographTwice(page=page)
+    try:
+        content = base64.b64decode(request["content"], validate=True)
+    except binascii.Error:
+        raise PhotographUnreadable() from None
+    check_picture(request["media_type"], content)
+    photograph = SheetPhotograph(
+        id=new_id(),
+        vote_id=vote.id,
+        round=number,
+        page=page,
+        media_type=request["media_type"],
+        digest=work.put_blob(request["media_type"], content),
+        taken_by=work.actor.id,
+    )
+    work.add(photograph)
+    return _shown(photograph)
+
+
+def list_photographs(work: UnitOfWork, request: Request) -> Answer:
+    """Those of a vote: to the scrutineers at any time, to the clerk once the count is signed."""
+    _check_readable(work, work.get(Vote, request["vote_id"]))
+    page = work.page(SheetPhotograph, page=request, vote_id=request["vote_id"])
+    page["items"] = [_shown(each) for each in page["items"]]
+    return page
+
+
+def get_photograph(work: UnitOfWork, request: Request) -> Answer:
+    """The picture itself, in base64."""
+    photograph = work.find(SheetPhotograph, id=request["photograph_id"], vote_id=request["vote_id"])
+    if photograph is None:
+        raise NotFound(kind="计票表照片", id=request["photograph_id"])
+    _check_readable(work, work.get(Vote, photograph.vote_id))
+    _, content = work.blob(photograph.digest)
+    return {**_shown(photograph), "content": base64.b64encode(content).decode()}
+
+
+def _check_readable(work: UnitOfWork, vote: Vote) -> None:
+    if vote.state in _COUNTING and not work.actor.has_any({Role.SCRUTINEER}):
+        raise CountStillSecret(stage="监票人签字")
+
+
+def _shown(photograph: SheetPhotograph) -> Answer:
+    return {
+        "id": photograph.id,
+        "version": photograph.version,
+        "vote_id": photograph.vote_id,
+        "round": photograph.round,
+        "page": photograph.page,
+        "media_type": photograph.media_type,
+        "digest": photograph.digest,
+    }

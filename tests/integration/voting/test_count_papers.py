@@ -1,0 +1,126 @@
+"""What a count is entered from: a counting machine's file against a teller's keys, photographs of sheets (Y-033, A10.2)."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from services.demo.patterns import ballot_file, ballot_patterns
+from services.voting.domain.errors import (
+    BallotFileWrong,
+    BallotsUnaccounted,
+    CountStillSecret,
+    PhotographTwice,
+    PhotographUnreadable,
+    SameTeller,
+)
+from shared.contracts import voting
+from shared.kernel.errors import DomainError, Forbidden
+from shared.messaging.envelope import RemoteRefusal
+from shared.tenancy.roles import Role
+from tests.integration.voting.hall import Hall
+from tests.support.calling import CallingSuite
+from tests.unit.voting.builders import YANGE
+
+CODES = ["Y1", "Y2", "Y3", "Y4", "Y5"]
+TOTALS = {"Y1": (50, 1), "Y2": (47, 2), "Y3": (41, 3), "Y4": (39, 5), "Y5": (29, 6)}
+PRESENT, QUOTA = 57, 4
+JPEG = base64.b64encode(b"\xff\xd8\xff\xe0 a sheet").decode()
+
+
+@pytest.fixture(scope="module")
+def suite(make_suite: Callable[..., Any]) -> CallingSuite:
+    return make_suite("voting")
+
+
+@pytest.fixture
+def hall(suite: CallingSuite, fresh_tenant: str) -> Hall:
+    made = Hall(suite, fresh_tenant, rules=YANGE, in_office=61, codes=CODES, presidium=9)
+    made.to_boxes(PRESENT, QUOTA)
+    made.seal()
+    made.issue_and_return(PRESENT, PRESENT)
+    return made
+
+
+@contextmanager
+def refused(kind: type[DomainError], says: str | None = None) -> Iterator[None]:
+    with pytest.raises(RemoteRefusal, match=says) as found:
+        yield
+    assert found.value.remote_code == kind.code
+
+
+def hand_in(hall: Hall, file: str, teller: str = "teller-2", desk: str = "second") -> Any:
+    return hall.act(voting.ENTER_BALLOT_FILE, Role.TELLER, who=teller, desk=desk, file=file)
+
+
+def photograph(hall: Hall, page: int = 1, content: str = JPEG) -> Any:
+    return hall.call(
+        voting.ATTACH_PHOTOGRAPH,
+        Role.TELLER,
+        who="teller-1",
+        vote_id=hall.vote_id,
+        page=page,
+        media_type="image/jpeg",
+        content=content,
+    )
+
+
+def test_a_machines_file_is_one_of_the_two_entries_and_is_compared_with_the_other(hall: Hall) -> None:
+    patterns = ballot_patterns(TOTALS, PRESENT, QUOTA)
+    hall.enter("first", patterns, "teller-1")
+    assert hand_in(hall, "\ufeff" + ballot_file(patterns))["agreed"]
+    hall.sign()
+    (record,) = hall.call(voting.GET_COUNT_RECORD, Role.SCRUTINEER, vote_id=hall.vote_id)["rounds"]
+    assert {each["code"]: (each["approve"], each["against"]) for each in record["lines"]} == TOTALS
+
+
+def test_where_the_machine_read_otherwise_the_difference_is_shown_ballot_by_ballot(hall: Hall) -> None:
+    patterns = ballot_patterns(TOTALS, PRESENT, QUOTA)
+    hall.enter("first", patterns, "teller-1")
+    read = ballot_file(patterns).replace("1,Y1,approve\r\n", "1,Y1,over\r\n", 1)
+    assert hand_in(hall, read)["differences"] == 2
+    shown = hall.call(voting.GET_DIFFERENCES, Role.SCRUTINEER, vote_id=hall.vote_id)["differences"]
+    assert {each["marks"]["Y1"] for each in shown} == {"approve", "unclear"}
+
+
+def test_a_wrong_file_names_its_lines_and_nothing_of_it_is_taken(hall: Hall) -> None:
+    good = ballot_file(ballot_patterns(TOTALS, PRESENT, QUOTA))
+    with refused(BallotFileWrong, "第2行"):
+        hand_in(hall, good.replace("mark\r\n", "mark\r\n0,Y9,approve\r\n", 1))
+    with refused(BallotFileWrong, "第一行应当是"):
+        hand_in(hall, "a,b\r\n")
+    with refused(BallotsUnaccounted):
+        hand_in(hall, "ballot,candidate,mark\r\n1,Y1,approve\r\n")
+    assert hall.vote()["rounds"][-1]["entries"] == 0
+    hand_in(hall, good, "teller-1", "first")
+    with refused(SameTeller):
+        hand_in(hall, good, "teller-1")
+
+
+def test_photographs_of_sheets_are_for_scrutineers_until_the_count_is_signed_a10_2(hall: Hall) -> None:
+    taken = photograph(hall)
+    query = {"vote_id": hall.vote_id}
+    with refused(CountStillSecret):
+        hall.call(voting.LIST_PHOTOGRAPHS, **query)
+    with refused(CountStillSecret):
+        hall.call(voting.GET_PHOTOGRAPH, photograph_id=taken["id"], **query)
+    with refused(Forbidden):
+        hall.call(voting.LIST_PHOTOGRAPHS, Role.DEPUTY, **query)
+    seen = hall.call(voting.GET_PHOTOGRAPH, Role.SCRUTINEER, photograph_id=taken["id"], **query)
+    assert (seen["content"], seen["round"], seen["page"]) == (JPEG, 1, 1)
+    hall.count(ballot_patterns(TOTALS, PRESENT, QUOTA))
+    assert [each["id"] for each in hall.call(voting.LIST_PHOTOGRAPHS, **query)["items"]] == [taken["id"]]
+
+
+def test_what_is_no_picture_or_stands_there_already_is_refused(hall: Hall) -> None:
+    photograph(hall)
+    with refused(PhotographTwice):
+        photograph(hall)
+    with refused(PhotographUnreadable):
+        photograph(hall, 2, base64.b64encode(b"<svg onload=alert(1)>").decode())
+    with refused(PhotographUnreadable):
+        photograph(hall, 2, "not base64")

@@ -62,13 +62,23 @@ def digest_of(made: Made) -> str:
     return sha256(made.text.encode()).hexdigest()
 
 
-@pytest.fixture
-def sitting(broker_suite: BusSuite, fresh_tenant: str) -> Sitting:
-    made = Sitting(broker_suite, fresh_tenant)
+@pytest.fixture(params=["rehearsal", "legal"])
+def sitting(request: pytest.FixtureRequest, broker_suite: BusSuite, fresh_tenant: str) -> Sitting:
+    """Also a vote that is the legal act: the roll then says by seat who drew an envelope."""
+    legal = request.param == "legal"
+    rules = {"voting.electronic": "legal", "voting.least_issued": DEPUTIES} if legal else {}
+    made = Sitting(broker_suite, fresh_tenant, **rules)
     made.seat()
     made.hold_ceremony()
     made.print_envelopes(DEPUTIES)
-    made.open_vote()
+    if legal:
+        made.hall.seal()
+        made.hall.act(
+            voting.ISSUE_BALLOTS,
+            boxes=[{"code": "main", "issued": DEPUTIES}],
+            envelopes=made.hall.seats[:DEPUTIES],
+        )
+    made.open_vote(legal=legal)
     return made
 
 
@@ -99,6 +109,20 @@ def test_no_table_ties_a_ballot_to_a_time_an_order_or_an_account(
     for table in ("voting.ballots_received", "voting.board_members"):
         columns = set(found[table][0]) - {"written_by"}
         assert not [each for each in columns if CLOCKED.search(each)], columns
+
+
+def test_no_row_holds_a_deputy_and_anything_of_a_ballot(broker_suite: BusSuite, sitting: Sitting) -> None:
+    evidence = Evidence(sitting)
+    sitting.call(voting.ADVANCE_BOARD, uuid=sitting.uuid)
+    seated = set()
+    for _service, name, rows in tables(broker_suite, sitting.hall.tenant):
+        for row in rows:
+            if any(seat in str(row) for seat in sitting.hall.seats):
+                seated.add(name)
+                assert evidence.in_text(str(row)) == [], name
+    # Who drew an envelope stands on the vote, in the order of the roll, with everybody else of the same medium.
+    assert seated >= {"roll_snapshots"}
+    assert seated.isdisjoint({"ballots_received", "board_members", "envelope_sets", "electronic_votes"})
 
 
 def test_where_rows_lie_and_who_wrote_them_does_not_tell_the_order_of_casting(

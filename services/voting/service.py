@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.voting.handlers import (
+    attendance,
     ballots,
     ceremony,
     counting,
@@ -15,6 +16,7 @@ from services.voting.handlers import (
     papers_of_count,
     queries,
     ratings,
+    receipts,
     results,
     sessions,
 )
@@ -52,6 +54,22 @@ class VotingService(Service):
     @command(contract.OPEN_SITTING)
     def open_sitting(self, work: UnitOfWork, request: Request) -> Any:
         return sessions.open_sitting(work, request)
+
+    @command(contract.NOTE_ATTENDANCE)
+    def note_attendance(self, work: UnitOfWork, request: Request) -> Any:
+        return attendance.note_attendance(work, request)
+
+    @query(contract.GET_ATTENDANCE)
+    def get_attendance(self, work: UnitOfWork, request: Request) -> Any:
+        return attendance.get_attendance(work, request)
+
+    @command(contract.NOTE_RECEIPTS)
+    def note_receipts(self, work: UnitOfWork, request: Request) -> Any:
+        return receipts.note_receipts(work, request)
+
+    @query(contract.GET_RECEIPTS)
+    def get_receipts(self, work: UnitOfWork, request: Request) -> Any:
+        return receipts.get_receipts(work, request)
 
     @command(contract.DISTRIBUTE_PAPERS)
     def distribute_papers(self, work: UnitOfWork, request: Request) -> Any:

@@ -55,6 +55,11 @@ class VotingPolicy:
         base = base_number(self.value("quorum_base"), {"legal": legal_number, "in_office": in_office})
         return ceil(self.ratio("quorum") * base)
 
+    @property
+    def wants_receipts(self) -> bool:
+        """Whether each deputy signs for the papers (Y-037)."""
+        return bool(self.value("distribution") == "receipts")
+
     def adopts(self, yes: int, legal_number: int, in_office: int, present: int) -> bool:
         """Whether a show of hands carries: more than the ruled share of the ruled base."""
         numbers = {"legal": legal_number, "in_office": in_office, "present": present}

@@ -26,12 +26,21 @@ class Seat:
     delegation: str
 
 
+@dataclass(frozen=True)
+class Observer:
+    """Somebody invited who neither votes nor counts (列席人员); ``code`` stands for the person."""
+
+    code: str
+    unit: str
+    post: str
+
+
 @dataclass(kw_only=True)
 class RollSnapshot(Aggregate):
     """名册快照: the roll of one body on one day; its id is the congress's snapshot id.
 
     ``legal_number`` is 法定, ``in_office`` 实有; ``presidium_members`` is 0 where there is no presidium;
-    ``seats`` are those in office.
+    ``seats`` are those in office; ``observers`` never vote and never count for the quorum.
     """
 
     cycle_id: str
@@ -43,6 +52,7 @@ class RollSnapshot(Aggregate):
     delegations: list[Delegation] = field(default_factory=list)
     presidium_members: int = 0
     seats: list[Seat] = field(default_factory=list)
+    observers: list[Observer] = field(default_factory=list)
 
     @property
     def kind(self) -> BodyKind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,12 +21,21 @@ from services.voting.domain.errors import (
     UnknownDelegation,
     WrongDay,
 )
+from services.voting.domain.hall_errors import (
+    AttendanceClosed,
+    BriefingNamesNobody,
+    ReceiptsMissing,
+    SittingUnknown,
+)
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.policy import BodyKind, VotingPolicy
-from services.voting.domain.roll import Delegation
+from services.voting.domain.roll import Delegation, Seat
 from services.voting.domain.scrutineers import ScrutineerList
 from services.voting.domain.steps import BALLOT_STEPS, REPEATABLE, STEP_NAMES, Agenda, Step
 from shared.kernel.aggregate import Aggregate
+
+MOST_SEATS_NAMED = 20
+"""How many seats without a receipt one refusal names; the query names all."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,8 @@ class Session(Aggregate):
 
     ``organ`` is the name in which its result is announced. The roll's figures are those of the
     snapshot named at opening; ``body_name`` is the roll's until a list is tabled;
-    ``track`` and ``body_name`` are then the list's.
+    ``track`` and ``body_name`` are then the list's. ``present_now`` follows the latest sitting's attendance
+    by seat, where it is kept.
     """
 
     cycle_id: str
@@ -91,6 +101,7 @@ class Session(Aggregate):
     steps: list[StepRecord] = field(default_factory=list)
     briefings: list[Briefing] = field(default_factory=list)
     scrutineers: ScrutineerList | None = None
+    present_now: int | None = None
 
     @property
     def opened_on(self) -> date | None:
@@ -176,10 +187,55 @@ class Session(Aggregate):
         due = self.in_office if due is None else due
         if due > self.in_office or present > due:
             raise AttendanceImpossible(due=due, in_office=self.in_office, present=present)
+        self._check_quorum(present, policy)
+        record = self.record(step, occasion, policy, due=due, present=present)
+        self.present_now = None
+        return record
+
+    def _check_quorum(self, present: int, policy: VotingPolicy) -> None:
         needed = policy.quorum(self.legal_number, self.in_office)
         if present < needed:
             raise QuorumNotMet(present=present, needed=needed, citation=policy.cite("quorum"))
-        return self.record(step, occasion, policy, due=due, present=present)
+
+    def held(self, sitting: Step) -> int:
+        """How many sittings of that kind are on record."""
+        return sum(each.step is sitting for each in self.steps)
+
+    def recorded(self, sitting: Step, ordinal: int) -> int | None:
+        """The number with which a sitting was opened, ``None`` while it is not."""
+        found = [each.present for each in self.steps if each.step is sitting]
+        return found[ordinal - 1] if ordinal <= len(found) else None
+
+    def check_attendance(self, sitting: Step, ordinal: int, policy: VotingPolicy) -> None:
+        """Whether the attendance of that sitting may be noted now: from when it is due until the next one begins.
+
+        Raises ``StepNotOfThisBody``, ``StepOutOfOrder``, ``SittingUnknown`` or ``AttendanceClosed``.
+        """
+        agenda, name = Agenda.of(policy), STEP_NAMES[sitting]
+        if sitting not in agenda.steps:
+            raise StepNotOfThisBody(step=name, citation=agenda.clause([sitting], policy))
+        self._check_led_to(sitting, policy)
+        held = self.held(sitting)
+        most = held + 1 if sitting in REPEATABLE else 1
+        if ordinal > most:
+            raise SittingUnknown(ordinal=ordinal, sitting=name, most=most)
+        if self.done(Step.DECLARATION):
+            raise AttendanceClosed(sitting=name, later=STEP_NAMES[Step.DECLARATION])
+        latest = self.attendance
+        if ordinal <= held and latest and not self.is_latest(sitting, ordinal):
+            raise AttendanceClosed(sitting=name, later=STEP_NAMES[latest.step])
+
+    def is_latest(self, sitting: Step, ordinal: int) -> bool:
+        """Whether that sitting is the latest on record."""
+        latest = self.attendance
+        return latest is not None and latest.step is sitting and ordinal == self.held(sitting)
+
+    def follow(self, sitting: Step, ordinal: int, present: int) -> bool:
+        """Keep to the attendance by seat of the sitting that is being held; says whether it is that one."""
+        if not self.is_latest(sitting, ordinal):
+            return False
+        self.present_now = present
+        return True
 
     @property
     def attendance(self) -> StepRecord | None:
@@ -188,15 +244,21 @@ class Session(Aggregate):
 
     @property
     def present(self) -> int:
-        """How many are present at the latest sitting."""
+        """How many are present at the latest sitting: now, where attendance is kept by seat, else at its opening."""
+        if self.present_now is not None:
+            return self.present_now
         sitting = self.attendance
         return sitting.present or 0 if sitting else 0
 
     def vote_by_hands(
         self, step: Step, votes: tuple[int, int, int], occasion: Occasion, policy: VotingPolicy
     ) -> StepRecord:
-        """All present at the latest sitting vote (yes, no, abstain); the record says whether it carried."""
+        """All present at the latest sitting vote (yes, no, abstain); the record says whether it carried.
+
+        Raises ``QuorumNotMet`` when so many have left that the body can no longer decide.
+        """
         self.check(step, occasion, policy)
+        self._check_quorum(self.present, policy)
         shown = ShowOfHands(self.present, *votes)
         carried = policy.adopts(shown.yes, self.legal_number, self.in_office, shown.present)
         return self.record(step, occasion, policy, hands=shown, carried=carried)
@@ -208,13 +270,36 @@ class Session(Aggregate):
         carried = hands.carried_by_members(self.presidium_members)
         return self.record(step, occasion, policy, hands=hands, carried=carried)
 
-    def distribute(self, copies: int, occasion: Occasion, policy: VotingPolicy) -> StepRecord:
-        """Hand the dossiers to every deputy in writing (Y-037); raises ``CopiesTooFew``."""
-        record = self.record(Step.DISTRIBUTION, occasion, policy)
+    def distribute(
+        self, copies: int, occasion: Occasion, policy: VotingPolicy, unsigned: Sequence[Seat] = ()
+    ) -> StepRecord:
+        """Hand the dossiers to every deputy in writing (Y-037).
+
+        ``unsigned`` are the seats that should have signed for them and have not; it matters where the rules want
+        receipts. Raises ``CopiesTooFew`` or ``ReceiptsMissing``.
+        """
+        self.check(Step.DISTRIBUTION, occasion, policy)
         if copies < self.in_office:
             clause = Agenda.of(policy).clause([Step.DISTRIBUTION], policy)
             raise CopiesTooFew(due=self.in_office, copies=copies, citation=clause)
-        return record
+        if unsigned and policy.wants_receipts:
+            seats = "、".join(each.code for each in unsigned[:MOST_SEATS_NAMED])
+            more = "等" if len(unsigned) > MOST_SEATS_NAMED else ""
+            raise ReceiptsMissing(
+                number=len(unsigned), seats=seats + more, citation=policy.cite("distribution")
+            )
+        return self.record(Step.DISTRIBUTION, occasion, policy)
+
+    def check_receipts_open(self, policy: VotingPolicy) -> None:
+        """Raises ``StepOutOfOrder`` before there is anything to sign for."""
+        self._check_led_to(Step.DISTRIBUTION, policy)
+
+    def briefing_waits(self, policy: VotingPolicy) -> list[Delegation]:
+        """The delegations that are still to be given the explanation, where each is to have it (D-09)."""
+        if policy.value("briefing") != "delegation":
+            return []
+        heard = {code for each in self.briefings for code in each.delegations}
+        return [each for each in self.delegations if each.code not in heard]
 
     def brief(self, briefing: Briefing, occasion: Occasion, policy: VotingPolicy) -> bool:
         """The explanation of the candidates; says whether the step is complete.
@@ -223,11 +308,11 @@ class Session(Aggregate):
         """
         self.check(Step.BRIEFING, occasion, policy)
         self.check_delegations(briefing.delegations)
+        if policy.value("briefing") == "delegation" and self.delegations and not briefing.delegations:
+            raise BriefingNamesNobody(citation=policy.cite("briefing"))
         self.briefings.append(briefing)
-        if policy.value("briefing") == "delegation":
-            heard = {code for each in self.briefings for code in each.delegations}
-            if any(each.code not in heard for each in self.delegations):
-                return False
+        if self.briefing_waits(policy):
+            return False
         self.record(Step.BRIEFING, occasion, policy)
         return True
 
@@ -248,8 +333,9 @@ class Session(Aggregate):
             raise OpinionsClosed(citation=policy.cite("deliberation"))
 
     def check_vote_may_open(self, policy: VotingPolicy) -> None:
-        """Raises ``StepOutOfOrder`` while the measure or the scrutineers are still to be voted on."""
+        """Raises ``StepOutOfOrder`` before measure and scrutineers are voted on, ``QuorumNotMet`` if too many left."""
         self._check_led_to(Step.BOXES, policy)
+        self._check_quorum(self.present, policy)
 
     def _check_led_to(self, step: Step, policy: VotingPolicy) -> None:
         agenda = Agenda.of(policy)

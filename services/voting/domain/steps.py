@@ -120,6 +120,9 @@ BALLOT_STEPS = frozenset(
 )  # fmt: skip
 """Recorded by the vote's acts, once for each round or organ; the vote's own states gate them."""
 
+SITTINGS = (Step.SIGN_IN, Step.FIRST_PLENARY, Step.SECOND_PLENARY, Step.FURTHER_PLENARY)
+"""The steps to which deputies sign in."""
+
 REPEATABLE = frozenset({Step.FURTHER_PLENARY, Step.SCRUTINEERS})
 
 _PRESIDIUM_STEPS = frozenset(

@@ -34,6 +34,7 @@ def list_sessions(work: UnitOfWork, request: Request) -> Answer:
 def get_session(work: UnitOfWork, request: Request) -> Answer:
     """A session with its steps and what is possible next (A10.11)."""
     session = work.get(Session, request["session_id"])
+    policy = policy_of(work, session)
     vote = work.get(Vote, session.vote_id) if session.vote_id else None
     lists = versions(work, session)
     newest = latest(lists)
@@ -56,7 +57,8 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
             for each in session.steps
         ],
         "scrutineers": session.scrutineers.titles if session.scrutineers else [],
-        "next": next_steps(session, vote, policy_of(work, session)),
+        "briefing_waits": session.briefing_waits(policy),
+        "next": next_steps(session, vote, policy),
     }
 
 

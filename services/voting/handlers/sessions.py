@@ -13,6 +13,7 @@ from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
 from services.voting.domain.session import Briefing, Session
 from services.voting.domain.steps import STEP_NAMES, Step
 from services.voting.domain.vote import Vote
+from services.voting.handlers.attendance import signed_in
 from services.voting.handlers.common import (
     Answer,
     Request,
@@ -22,6 +23,7 @@ from services.voting.handlers.common import (
     tabled_list,
     votes_of,
 )
+from services.voting.handlers.receipts import waiting_for_papers
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -81,21 +83,23 @@ def record_meeting(work: UnitOfWork, request: Request) -> Answer:
 
 
 def open_sitting(work: UnitOfWork, request: Request) -> Answer:
-    """A sitting with its sign-in count and quorum."""
+    """A sitting with its sign-in count and quorum; the count is that of the sheet by seat, where there is one."""
     session = work.get(Session, request["session_id"])
     policy = policy_of(work, session)
     step = Step(request["step"])
-    session.sit(step, request["due"], request["present"], occasion_of(work, request), policy)
+    present = signed_in(work, session, step, request["present"])
+    session.sit(step, request["due"], present, occasion_of(work, request), policy)
     work.save(session)
     vote = work.get(Vote, session.vote_id) if session.vote_id else None
     return done(session, session, vote, policy)
 
 
 def distribute_papers(work: UnitOfWork, request: Request) -> Answer:
-    """The dossiers in writing to every deputy (Y-037)."""
+    """The dossiers in writing to every deputy, with receipts where the rules want them (Y-037)."""
     session = work.get(Session, request["session_id"])
     policy = policy_of(work, session)
-    session.distribute(request["copies"], occasion_of(work, request), policy)
+    unsigned = waiting_for_papers(work, session) if policy.wants_receipts else []
+    session.distribute(request["copies"], occasion_of(work, request), policy, unsigned)
     work.save(session)
     return done(session, session, None, policy)
 

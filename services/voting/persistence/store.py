@@ -1,5 +1,6 @@
 """How the aggregates of voting are kept. No table has a column that could tie a ballot to a deputy (Y-033)."""
 
+from services.voting.domain.attendance import Attendance
 from services.voting.domain.candidates import FrozenList
 from services.voting.domain.electronic.ceremony import KeyCeremony
 from services.voting.domain.electronic.envelopes import EnvelopeSet
@@ -9,6 +10,7 @@ from services.voting.domain.entries import EntrySheet, Settlement
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.opinions import DeliberationOpinion
 from services.voting.domain.photographs import SheetPhotograph
+from services.voting.domain.receipts import PaperReceipts
 from services.voting.domain.roll import RollSnapshot
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
@@ -56,5 +58,12 @@ STORE = Store(
         unique=(("vote_id", "round", "page"),),
     ),
     Document(RatingBallot, "rating_ballots", columns=("cycle_id",), indexes=(("cycle_id",),)),
+    Document(
+        Attendance,
+        "attendances",
+        columns=("session_id", "sitting", "ordinal"),
+        unique=(("session_id", "sitting", "ordinal"),),
+    ),
+    Document(PaperReceipts, "paper_receipts", columns=("session_id",), unique=(("session_id",),)),
     beside=(RECEIVED, BOARD),
 )

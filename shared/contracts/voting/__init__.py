@@ -6,6 +6,7 @@
 1.2  the electronic ballot as a rehearsal: key ceremony, envelopes, casting, board, decryption.
 1.3  the electronic ballot as the legal act beside paper, where the adopted measure has the clause,
      and the satisfaction rating by the same machinery; a counting machine's file, photographs of sheets.
+     Attendance and receipts by seat; a sitting takes its number from them; who still waits for the explanation.
 """
 
 from shared.contracts.voting.events import (
@@ -35,12 +36,14 @@ from shared.contracts.voting.operations import (
     ENTER_BALLOT_FILE,
     ENTER_BALLOTS,
     FALL_BACK_TO_PAPER,
+    GET_ATTENDANCE,
     GET_CEREMONY,
     GET_COUNT_RECORD,
     GET_DIFFERENCES,
     GET_ELECTRONIC_VOTE,
     GET_MEASURE,
     GET_PHOTOGRAPH,
+    GET_RECEIPTS,
     GET_RESULT,
     GET_SESSION,
     GET_VOTE,
@@ -54,6 +57,8 @@ from shared.contracts.voting.operations import (
     LIST_RESULTS,
     LIST_ROLLS,
     LIST_SESSIONS,
+    NOTE_ATTENDANCE,
+    NOTE_RECEIPTS,
     OPEN_CEREMONY,
     OPEN_ELECTRONIC_VOTE,
     OPEN_SESSION,
@@ -100,12 +105,14 @@ __all__ = [
     "ENTER_BALLOTS",
     "ENTER_BALLOT_FILE",
     "FALL_BACK_TO_PAPER",
+    "GET_ATTENDANCE",
     "GET_CEREMONY",
     "GET_COUNT_RECORD",
     "GET_DIFFERENCES",
     "GET_ELECTRONIC_VOTE",
     "GET_MEASURE",
     "GET_PHOTOGRAPH",
+    "GET_RECEIPTS",
     "GET_RESULT",
     "GET_SESSION",
     "GET_VOTE",
@@ -119,6 +126,8 @@ __all__ = [
     "LIST_RESULTS",
     "LIST_ROLLS",
     "LIST_SESSIONS",
+    "NOTE_ATTENDANCE",
+    "NOTE_RECEIPTS",
     "OPEN_CEREMONY",
     "OPEN_ELECTRONIC_VOTE",
     "OPEN_SESSION",

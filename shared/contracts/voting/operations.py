@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.contracts.schemas import page_of
-from shared.contracts.voting import count_papers, electronic, requests, views
+from shared.contracts.voting import count_papers, electronic, hall, requests, views
 from shared.contracts.voting.contract import CONTRACT
 from shared.tenancy.roles import EVERYONE, STAFF, Role
 
@@ -52,6 +52,18 @@ RECORD_MEETING = CONTRACT.command(
 )
 OPEN_SITTING = CONTRACT.command(
     "open_sitting", requests.OpenSitting, views.ActDone, _CLERK, "登记签到和全体会议", "A10.11", "A10.15"
+)
+NOTE_ATTENDANCE = CONTRACT.command(
+    "note_attendance", hall.NoteAttendance, hall.AttendanceTaken, _HALL, "按席位登记签到", "A10.11", "A10.15"
+)
+GET_ATTENDANCE = CONTRACT.query(
+    "get_attendance", hall.AttendanceQuery, hall.AttendanceView, _INSIDE, "查看到会情况", "A10.11", "A10.15"
+)
+NOTE_RECEIPTS = CONTRACT.command(
+    "note_receipts", hall.NoteReceipts, hall.ReceiptsTaken, _HALL, "按席位登记材料签收", "Y-037"
+)
+GET_RECEIPTS = CONTRACT.query(
+    "get_receipts", requests.SessionRef, hall.ReceiptsView, _INSIDE, "查看材料签收情况", "Y-037"
 )
 DISTRIBUTE_PAPERS = CONTRACT.command(
     "distribute_papers",

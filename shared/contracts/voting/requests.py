@@ -78,11 +78,14 @@ class RecordMeeting(Held):
 
 
 class OpenSitting(Held):
-    """A sign-in with its counts; ``due`` is all deputies in office unless given."""
+    """A sitting is opened; ``due`` is all deputies in office unless given.
+
+    ``present`` is that of the attendance by seat where it is kept, and may then be left out.
+    """
 
     step = choice("sign_in", "first_plenary", "second_plenary", "further_plenary")
     due = count(_people, required=False, load_default=None, allow_none=True)
-    present = count(_people)
+    present = count(_people, required=False, load_default=None, allow_none=True)
 
 
 class DistributePapers(Held):

@@ -145,6 +145,7 @@ class SessionView(Strict):
     vote_id = identifier(allow_none=True)
     steps = listed(StepView, most=400)
     briefings = listed(BriefingView, most=400)
+    briefing_waits = listed(Delegation, most=400)
     scrutineers = listed(name(40), most=301)
     next = listed(StepName, most=60)
 

@@ -212,6 +212,13 @@ def _vote(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter, ...
         Parameter(f"{prefix}.publish_counts", "公告载明得票数", Flag(), False, "A10.7"),
         Parameter(f"{prefix}.publish_losers", "公布未获确定的项目", Flag(), False, "A10.7"),
         Parameter(
+            f"{prefix}.distribution",
+            "候选项目材料印发到位的依据",
+            Choice(("copies", "receipts")),
+            "copies",
+            "Y-037",
+        ),
+        Parameter(
             f"{prefix}.briefing",
             "候选项目说明地点",
             Choice(("plenary", "delegation", "none")),

@@ -94,6 +94,14 @@ class CongressService(Service):
     def import_roll(self, work: UnitOfWork, request: Request) -> Any:
         return rolls.import_roll(work, request)
 
+    @command(contract.IMPORT_ROLL_WORKBOOK)
+    def import_roll_workbook(self, work: UnitOfWork, request: Request) -> Any:
+        return rolls.import_roll_workbook(work, request)
+
+    @query(contract.GET_ROLL_WORKBOOK)
+    def get_roll_workbook(self, work: UnitOfWork, request: Request) -> Any:
+        return rolls.get_roll_workbook(work, request)
+
     @command(contract.VACATE_SEATS)
     def vacate_seats(self, work: UnitOfWork, request: Request) -> Any:
         return rolls.vacate_seats(work, request)

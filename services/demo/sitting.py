@@ -83,6 +83,46 @@ def snapshot(player: Player, cycle_id: str, body: str) -> dict[str, Any]:
     return taken
 
 
+def sign_in(
+    player: Player,
+    session_id: str,
+    sitting: str,
+    seats: Iterable[str],
+    *,
+    on_leave: Iterable[str] = (),
+    observers: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Sign deputies in by their seats, as the hall's staff do at the door."""
+    lines = [{"seat": seat, "presence": "present"} for seat in seats]
+    lines += [{"seat": seat, "presence": "on_leave", "reason": "请假（演示）"} for seat in on_leave]
+    noted: dict[str, Any] = player.act(
+        voting.NOTE_ATTENDANCE,
+        session_id=session_id,
+        sitting=sitting,
+        lines=lines,
+        observers=[{"code": code, "presence": "present"} for code in observers],
+    )
+    return noted
+
+
+def come_late(player: Player, session_id: str, sitting: str, seat: str) -> dict[str, Any]:
+    """Somebody arrives once the sitting has begun."""
+    noted: dict[str, Any] = player.act(
+        voting.NOTE_ATTENDANCE,
+        session_id=session_id,
+        sitting=sitting,
+        lines=[{"seat": seat, "presence": "late"}],
+    )
+    return noted
+
+
+def sign_for_papers(player: Player, session_id: str, seats: Iterable[str]) -> dict[str, Any]:
+    """Deputies sign for the dossiers (Y-037); returns who has not."""
+    player.act(voting.NOTE_RECEIPTS, session_id=session_id, lines=[{"seat": seat} for seat in seats])
+    waiting: dict[str, Any] = player.act(voting.GET_RECEIPTS, session_id=session_id)
+    return waiting
+
+
 def open_session(player: Player, sitting: Sitting, snapshot_id: str, list_id: str, day: str) -> str:
     """Open the session and put the frozen list on its agenda."""
     opened = player.act(

@@ -27,6 +27,13 @@ class RollInvalid(InvalidInput):
     message = "代表名册有误：{detail}"
 
 
+class WorkbookRefused(InvalidInput):
+    """A workbook that is not the roll's; every problem is named and nothing was imported."""
+
+    code = "congress.workbook-refused"
+    message = "名册文件没有导入，请改正后重新上传：{problems}。"
+
+
 @dataclass
 class Delegation:
     """代表团."""
@@ -45,9 +52,18 @@ class Seat:
     reason: VacancyReason | None = None
 
 
+@dataclass
+class Observer:
+    """列席人员: invited by office and post; never votes, never counts for a quorum."""
+
+    code: str
+    unit: str
+    post: str
+
+
 @dataclass(kw_only=True)
 class Roll(Aggregate):
-    """代表名册: the seats of one body (the congress, or a street's assembly)."""
+    """代表名册: the seats of one body (the congress, or a street's assembly), and who is invited to sit in."""
 
     body: str
     body_name: str
@@ -55,6 +71,7 @@ class Roll(Aggregate):
     presidium_members: int
     delegations: list[Delegation]
     seats: list[Seat] = field(default_factory=list)
+    observers: list[Observer] = field(default_factory=list)
 
     def check(self) -> None:
         """Raise ``RollInvalid`` for the first contradiction."""
@@ -65,6 +82,9 @@ class Roll(Aggregate):
         for seat in self.seats:
             if seat.delegation not in known:
                 raise RollInvalid(detail=f"代表团“{seat.delegation}”未登记")
+        invited = [each.code for each in self.observers]
+        if len(set(invited)) != len(invited) or set(invited) & set(codes):
+            raise RollInvalid(detail="列席人员编号有重复，或与代表编号相同")
         if len(self.seats) > self.legal_number:
             raise RollInvalid(detail=f"代表{len(self.seats)}名，多于法定名额{self.legal_number}名")
 
@@ -89,6 +109,10 @@ class Roll(Aggregate):
             for seat in self.seats
             if seat.vacant_since is None
         ]
+
+    def invited(self) -> list[dict[str, str]]:
+        """The observers."""
+        return [{"code": each.code, "unit": each.unit, "post": each.post} for each in self.observers]
 
     def numbers(self) -> list[dict[str, object]]:
         """Each delegation with the number of its deputies in office."""
@@ -115,3 +139,4 @@ class RollSnapshot(Aggregate):
     presidium_members: int
     delegations: list[dict[str, object]]
     seats: list[dict[str, str]] = field(default_factory=list)
+    observers: list[dict[str, str]] = field(default_factory=list)

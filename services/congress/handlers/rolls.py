@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from typing import Any
 
 from services.congress.domain.cycle import Cycle
-from services.congress.domain.roll import Delegation, Roll, RollSnapshot, Seat, VacancyReason
+from services.congress.domain.roll import (
+    Delegation,
+    Observer,
+    Roll,
+    RollSnapshot,
+    Seat,
+    VacancyReason,
+    WorkbookRefused,
+)
+from services.congress.roll_workbook.layout import BASICS, DELEGATIONS, MEDIA_TYPE, OBSERVERS, SEATS
+from services.congress.roll_workbook.reading import read
+from services.congress.roll_workbook.writing import write
 from shared.contracts import congress as contract
 from shared.kernel.errors import NotFound
 from shared.kernel.identity import new_id
+from shared.offload import off_the_hub
 from shared.persistence.unit_of_work import UnitOfWork
 
 
@@ -21,6 +34,7 @@ def import_roll(work: UnitOfWork, request: dict[str, Any]) -> Roll:
         "presidium_members": request["presidium_members"],
         "delegations": [Delegation(**each) for each in request["delegations"]],
         "seats": [Seat(each["code"], each["delegation"]) for each in request["members"]],
+        "observers": [Observer(**each) for each in request["observers"]],
     }
     if roll is None:
         roll = Roll(id=new_id(), body=request["body"], **fields)
@@ -32,6 +46,47 @@ def import_roll(work: UnitOfWork, request: dict[str, Any]) -> Roll:
         roll.check()
         work.save(roll)
     return roll
+
+
+def import_roll_workbook(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+    """Replace the roll of a body by what a workbook says; raises ``WorkbookRefused`` and changes nothing."""
+    try:
+        data = b64decode(request["workbook"], validate=True)
+    except ValueError as garbled:
+        raise WorkbookRefused(problems="文件内容不是 base64 编码") from garbled
+    found = off_the_hub(read, data)
+    roll = import_roll(work, {"body": request["body"], **found})
+    return {
+        "id": roll.id,
+        "version": roll.version,
+        "in_office": roll.in_office,
+        "delegations": len(roll.delegations),
+        "observers": len(roll.observers),
+    }
+
+
+def get_roll_workbook(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+    """The roll of a body as a workbook, those in office; or the template to fill in."""
+    if request["template"]:
+        return _file("代表名册模板.xlsx", write({}))
+    roll = _roll(work, request["body"])
+    rows: dict[str, Any] = {
+        BASICS.name: [
+            {
+                "legal_number": roll.legal_number,
+                "presidium_members": roll.presidium_members,
+                "body_name": roll.body_name,
+            }
+        ],
+        DELEGATIONS.name: [{"code": each.code, "name": each.name} for each in roll.delegations],
+        SEATS.name: roll.filled(),
+        OBSERVERS.name: roll.invited(),
+    }
+    return _file("代表名册.xlsx", off_the_hub(write, rows))
+
+
+def _file(name: str, data: bytes) -> dict[str, Any]:
+    return {"name": name, "media_type": MEDIA_TYPE, "content": b64encode(data).decode()}
 
 
 def vacate_seats(work: UnitOfWork, request: dict[str, Any]) -> Roll:
@@ -60,6 +115,7 @@ def get_roll(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
         "presidium_members": roll.presidium_members,
         "delegations": roll.numbers(),
         "vacancies": vacancies,
+        "observers": roll.invited(),
     }
 
 
@@ -78,6 +134,7 @@ def snapshot_roll(work: UnitOfWork, request: dict[str, Any]) -> RollSnapshot:
         presidium_members=roll.presidium_members,
         delegations=roll.numbers(),
         seats=roll.filled(),
+        observers=roll.invited(),
     )
     work.add(snapshot)
     work.emit(
@@ -93,6 +150,7 @@ def snapshot_roll(work: UnitOfWork, request: dict[str, Any]) -> RollSnapshot:
             "delegations": snapshot.delegations,
             "presidium_members": snapshot.presidium_members,
             "seats": snapshot.seats,
+            "observers": snapshot.observers,
         },
         about=snapshot,
     )

@@ -70,6 +70,11 @@ class Township:
         return f"{self.kind}人大主席团"
 
     @property
+    def seats(self) -> list[str]:
+        """The codes of the deputies in office; the first ``present`` of them attend."""
+        return [f"代表{number:03}" for number in range(1, self.in_office + 1)]
+
+    @property
     def delegations(self) -> dict[str, str]:
         """Code and name of each delegation."""
         return {f"T{number:02}": f"第{number}代表团" for number in range(1, DELEGATIONS + 1)}

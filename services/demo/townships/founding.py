@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
+from services.congress.roll_workbook.layout import BASICS, OBSERVERS, SEATS
+from services.congress.roll_workbook.layout import DELEGATIONS as DELEGATIONS_SHEET
+from services.congress.roll_workbook.writing import Rows, write
 from services.demo.accounts import Account
 from services.demo.documents import issue_document
 from services.demo.player import Player
@@ -52,20 +56,30 @@ def founding(township: Township) -> Part:
 
     @part.step("导入代表名册", AS_OF)
     def import_roll(player: Player) -> None:
-        """Every seat is filled."""
-        player.act(
-            congress.IMPORT_ROLL,
-            body="congress",
-            body_name=f"{township.full_name}人民代表大会",
-            legal_number=township.in_office,
-            presidium_members=PRESIDIUM,
-            delegations=[{"code": code, "name": name} for code, name in township.delegations.items()],
-            members=[
-                {"code": f"代表{number:03}", "delegation": f"T{number % DELEGATIONS + 1:02}"}
-                for number in range(1, township.in_office + 1)
+        """Every seat is filled; the clerk hands the roll in as a workbook made after the template."""
+        player.act(congress.GET_ROLL_WORKBOOK, body="congress", template=True)
+        rows: Rows = {
+            BASICS.name: [
+                {
+                    "body_name": f"{township.full_name}人民代表大会",
+                    "legal_number": township.in_office,
+                    "presidium_members": PRESIDIUM,
+                }
             ],
-            as_of=AS_OF,
-        )
+            DELEGATIONS_SHEET.name: [
+                {"code": code, "name": name} for code, name in township.delegations.items()
+            ],
+            SEATS.name: [
+                {"code": code, "delegation": f"T{number % DELEGATIONS + 1:02}"}
+                for number, code in enumerate(township.seats, 1)
+            ],
+            OBSERVERS.name: [
+                {"code": "列席01", "unit": f"{township.kind}政府办公室", "post": "主任"},
+                {"code": "列席02", "unit": f"{township.kind}财政所", "post": "所长"},
+            ],
+        }
+        workbook = b64encode(write(rows)).decode()
+        player.act(congress.IMPORT_ROLL_WORKBOOK, body="congress", workbook=workbook, as_of=AS_OF)
 
     return part
 

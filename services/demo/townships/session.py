@@ -10,9 +10,12 @@ from services.demo.sitting import (
     Ballot,
     Hands,
     Sitting,
+    come_late,
     hold_ballot,
     open_session,
     sign_and_confirm,
+    sign_for_papers,
+    sign_in,
     snapshot,
     wait_for_announcement,
 )
@@ -22,6 +25,8 @@ from shared.contracts import voting
 from shared.contracts.operation import Operation
 
 SCRUTINEERS = ("总监票人", *(f"监票人{number:02}" for number in range(1, DELEGATIONS + 1)))
+
+OBSERVERS = ("列席01", "列席02")
 
 
 def session(township: Township) -> Part:
@@ -57,19 +62,26 @@ def session(township: Township) -> Part:
             {"unit": unit, "candidate": each.code, "text": f"对{each.name}的审议意见（演示）"}
             for unit, each in zip(units, township.projects, strict=False)
         ]
-        for operation, request in (
-            (voting.RECORD_MEETING, {"step": "credentials"}),
-            (voting.OPEN_SITTING, {"step": "sign_in", "present": present}),
-            (voting.RECORD_MEETING, {"step": "preparatory", "hands": everyone}),
-            (voting.RECORD_MEETING, {"step": "presidium_1", "hands": presidium}),
-            (voting.DISTRIBUTE_PAPERS, {"copies": township.in_office}),
-            (voting.OPEN_SITTING, {"step": "first_plenary", "present": present}),
-            (voting.RECORD_BRIEFING, {"speaker": sitting.speaker, "text": "候选项目情况说明（演示）。"}),
-            (voting.RECORD_DELIBERATION, {"units": units, "opinions": opinions}),
-            (voting.RECORD_MEETING, {"step": "presidium_2", "hands": presidium}),
-            (voting.OPEN_SITTING, {"step": "second_plenary", "present": present}),
-        ):
-            _in_session(player, operation, day, **request)
+        session_id = player.facts["session"]
+        here, missing = township.seats[:present], township.seats[present:]
+        _in_session(player, voting.RECORD_MEETING, day, step="credentials")
+        sign_in(player, session_id, "sign_in", here, on_leave=missing[1:])
+        _in_session(player, voting.OPEN_SITTING, day, step="sign_in")
+        _in_session(player, voting.RECORD_MEETING, day, step="preparatory", hands=everyone)
+        _in_session(player, voting.RECORD_MEETING, day, step="presidium_1", hands=presidium)
+        sign_for_papers(player, session_id, here)
+        _in_session(player, voting.DISTRIBUTE_PAPERS, day, copies=township.in_office)
+        *punctual, late = here
+        sign_in(player, session_id, "first_plenary", punctual, on_leave=missing[1:], observers=OBSERVERS)
+        _in_session(player, voting.OPEN_SITTING, day, step="first_plenary")
+        come_late(player, session_id, "first_plenary", late)
+        player.act(voting.GET_ATTENDANCE, session_id=session_id, sitting="first_plenary")
+        said = {"speaker": sitting.speaker, "text": "候选项目情况说明（演示）。"}
+        _in_session(player, voting.RECORD_BRIEFING, day, **said)
+        _in_session(player, voting.RECORD_DELIBERATION, day, units=units, opinions=opinions)
+        _in_session(player, voting.RECORD_MEETING, day, step="presidium_2", hands=presidium)
+        sign_in(player, session_id, "second_plenary", here, on_leave=missing[1:])
+        _in_session(player, voting.OPEN_SITTING, day, step="second_plenary")
 
     @part.step("举手通过票决办法和监票人名单", day)
     def adopt(player: Player) -> None:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from services.voting.domain.candidates import Candidate, FrozenList
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.policy import BodyKind
-from services.voting.domain.roll import Delegation, RollSnapshot, Seat
+from services.voting.domain.roll import Delegation, Observer, RollSnapshot, Seat
 from services.voting.domain.session import Session
 from services.voting.handlers.common import Request
 from shared.kernel.identity import new_id
@@ -32,6 +32,7 @@ def note_roll_snapshotted(work: UnitOfWork, fact: Request) -> None:
             ],
             presidium_members=fact["presidium_members"],
             seats=[Seat(each["code"], each["delegation"]) for each in fact["seats"]],
+            observers=[Observer(each["code"], each["unit"], each["post"]) for each in fact["observers"]],
         )
     )
 

@@ -3,6 +3,7 @@
 1.0  tenants, accounts and sessions, roll and its snapshots, governing documents, rulebooks, cycles,
      facilities and figures as printed; what the congresses below tell of their year.
 1.1  a snapshot of the roll has the seats in office.
+1.2  observers on the roll and its snapshots; the roll as a workbook.
 """
 
 from shared.contracts.congress.events import (
@@ -21,9 +22,11 @@ from shared.contracts.congress.operations import (
     END_ACCOUNT_SESSIONS,
     GET_CYCLE,
     GET_ROLL,
+    GET_ROLL_WORKBOOK,
     GET_RULEBOOK,
     IMPORT_CYCLE,
     IMPORT_ROLL,
+    IMPORT_ROLL_WORKBOOK,
     ISSUE_DOCUMENT,
     LIST_ACCOUNTS,
     LIST_CHILDREN,
@@ -61,9 +64,11 @@ __all__ = [
     "END_ACCOUNT_SESSIONS",
     "GET_CYCLE",
     "GET_ROLL",
+    "GET_ROLL_WORKBOOK",
     "GET_RULEBOOK",
     "IMPORT_CYCLE",
     "IMPORT_ROLL",
+    "IMPORT_ROLL_WORKBOOK",
     "ISSUE_DOCUMENT",
     "LIST_ACCOUNTS",
     "LIST_CHILDREN",

@@ -6,6 +6,7 @@ from marshmallow import fields
 
 from shared.contracts.congress.contract import CONTRACT
 from shared.contracts.congress.oversight import TellingSheet
+from shared.contracts.congress.schemas import Observer
 from shared.contracts.schemas import Strict, count, day, identifier, listed, name
 
 
@@ -44,7 +45,10 @@ class SeatInOffice(Strict):
 
 
 class RollSnapshotted(Strict):
-    """The roll was fixed for a session; ``seats`` are those in office (none in facts of an older congress)."""
+    """The roll was fixed for a session; ``seats`` are those in office.
+
+    An older congress tells neither seats nor observers.
+    """
 
     snapshot_id = identifier()
     cycle_id = identifier()
@@ -56,6 +60,7 @@ class RollSnapshotted(Strict):
     delegations = fields.List(fields.Dict(), required=True)
     presidium_members = count()
     seats = listed(SeatInOffice, most=5000, required=False, load_default=list)
+    observers = listed(Observer, most=500, required=False, load_default=list)
 
 
 class YearTold(Strict):

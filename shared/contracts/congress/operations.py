@@ -49,6 +49,22 @@ END_ACCOUNT_SESSIONS = CONTRACT.command(
 OPEN_CALL = CONTRACT.query("open_call", accounts.OpenCall, accounts.CallOpened, _GATEWAY, "核对会话与租户")
 
 IMPORT_ROLL = CONTRACT.command("import_roll", schemas.ImportRoll, Reference, _CLERK, "导入代表名册", "A10.15")
+IMPORT_ROLL_WORKBOOK = CONTRACT.command(
+    "import_roll_workbook",
+    schemas.ImportRollWorkbook,
+    schemas.RollImported,
+    _CLERK,
+    "用工作簿导入代表名册",
+    "A10.15",
+)
+GET_ROLL_WORKBOOK = CONTRACT.query(
+    "get_roll_workbook",
+    schemas.RollWorkbookQuery,
+    schemas.WorkbookView,
+    _CLERK,
+    "下载代表名册工作簿或模板",
+    "A10.15",
+)
 VACATE_SEATS = CONTRACT.command(
     "vacate_seats", schemas.VacateSeats, Reference, _CLERK, "登记代表出缺", "A10.15"
 )

@@ -6,6 +6,8 @@ from marshmallow import fields, validate
 
 from shared.contracts.schemas import (
     PageQuery,
+    PlainString,
+    Reference,
     Strict,
     choice,
     count,
@@ -77,16 +79,65 @@ class Delegation(Strict):
     name = name(60)
 
 
-class ImportRoll(Strict):
-    """The roll of a body, whole."""
+class Observer(Strict):
+    """Somebody invited by office and post, who neither votes nor counts (列席)."""
 
-    body = body_code()
+    code = name(20)
+    unit = name(80)
+    post = name(80)
+
+
+class RollBasics(Strict):
+    """What a roll says of its body."""
+
     body_name = name(80)
     legal_number = count(5000, 1)
     presidium_members = count(200)
+
+
+class ImportRoll(RollBasics):
+    """The roll of a body, whole."""
+
+    body = body_code()
     delegations = listed(Delegation, most=100, least=1)
     members = listed(Member, most=3000, least=1)
+    observers = listed(Observer, most=500, required=False, load_default=list)
     as_of = day()
+
+
+MOST_WORKBOOK = 3_000_000
+"""Characters of a workbook in base64: about 2 MB of file, of which the service says so in plain words."""
+
+
+class ImportRollWorkbook(Strict):
+    """The roll of a body, whole, as an XLSX file in base64 (the sheets and columns are those of the template)."""
+
+    body = body_code()
+    workbook = PlainString(required=True, validate=validate.Length(1, MOST_WORKBOOK))
+    as_of = day()
+
+
+class RollImported(Reference):
+    """What a workbook brought."""
+
+    in_office = count()
+    delegations = count()
+    observers = count()
+
+
+class RollWorkbookQuery(Strict):
+    """The roll of a body as a workbook, or with ``template`` an empty one."""
+
+    body = body_code()
+    template = fields.Boolean(load_default=False)
+
+
+class WorkbookView(Strict):
+    """A file in base64."""
+
+    media_type = name(120)
+    content = fields.String(required=True)
+    name = name(80)
 
 
 class VacateSeats(Strict):
@@ -116,6 +167,7 @@ class RollView(Strict):
     presidium_members = count()
     delegations = fields.List(fields.Dict(), required=True)
     vacancies = fields.List(fields.Dict(), required=True)
+    observers = listed(Observer, most=500)
 
 
 class SnapshotRoll(Strict):

@@ -14,6 +14,8 @@ ROUTES = (
     Route("PUT", "/account/password", congress.CHANGE_PASSWORD),
     Route("PUT", "/rolls/<body>", congress.IMPORT_ROLL),
     Route("GET", "/rolls/<body>", congress.GET_ROLL),
+    Route("PUT", "/rolls/<body>/workbook", congress.IMPORT_ROLL_WORKBOOK),
+    Route("GET", "/rolls/<body>/workbook", congress.GET_ROLL_WORKBOOK),
     Route("POST", "/rolls/<body>/vacancies", congress.VACATE_SEATS),
     Route("POST", "/rolls/<body>/snapshots", congress.SNAPSHOT_ROLL),
     Route("POST", "/documents", congress.ADMIT_DOCUMENT),

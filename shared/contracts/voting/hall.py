@@ -8,6 +8,7 @@ from shared.contracts.schemas import Strict, choice, count, identifier, listed, 
 from shared.contracts.voting.requests import SessionRef
 
 MOST_SEATS = 5000
+MOST_REASON = 60
 PRESENCES = ("present", "late", "on_leave", "left", "absent")
 SITTINGS = ("sign_in", "first_plenary", "second_plenary", "further_plenary")
 
@@ -24,7 +25,7 @@ class AttendanceLine(Strict):
 
     seat = name(20)
     presence = choice(*PRESENCES)
-    reason = text(60)
+    reason = text(MOST_REASON)
 
 
 class ObserverLine(Strict):
@@ -79,7 +80,7 @@ class SeatPresence(Strict):
     seat = name(20)
     delegation = name(40)
     presence = choice(*PRESENCES)
-    reason = text(60)
+    reason = text(MOST_REASON)
 
 
 class ObserverPresence(Strict):

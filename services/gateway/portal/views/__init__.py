@@ -2,6 +2,7 @@
 
 from services.gateway.portal.views import (
     account,
+    attendance,
     ceremonies,
     desk,
     electronic,
@@ -17,6 +18,7 @@ from services.gateway.portal.views import (
 
 __all__ = [
     "account",
+    "attendance",
     "ceremonies",
     "desk",
     "electronic",

@@ -183,6 +183,7 @@ def test_papers_link_to_older_ones(open_page: Open, rpc: FakeRpc) -> None:
         f"{T}/desk/ceremonies/id-1",
         f"{T}/desk/sessions/id-1/keys",
         f"{T}/desk/sessions/id-1/envelopes",
+        f"{T}/desk/sessions/id-1/attendance",
     ],
 )
 def test_the_pages_of_the_hall_are_sound_and_for_those_who_serve_it(

@@ -33,16 +33,16 @@ class ElectronicPart:
         return len(self.seats)
 
 
-def drawn_by(seats: Sequence[str], roll: Collection[str]) -> ElectronicPart | None:
-    """Who votes electronically, nothing where nobody does; raises ``SeatsWrong``."""
+def drawn_by(seats: Sequence[str], here: Collection[str]) -> ElectronicPart | None:
+    """Who of those present votes electronically, nothing where nobody does; raises ``SeatsWrong``."""
     if not seats:
         return None
     repeated = sorted({each for each in seats if seats.count(each) > 1})
     if repeated:
         raise SeatsWrong(detail=f"{'、'.join(repeated)}重复")
-    strange = sorted(set(seats) - set(roll))
+    strange = sorted(set(seats) - set(here))
     if strange:
-        raise SeatsWrong(detail=f"{'、'.join(strange)}不在本次会议定格的名册中")
+        raise SeatsWrong(detail=f"{'、'.join(strange)}不在名册中，或者没有到会")
     return ElectronicPart(sorted(seats))
 
 

@@ -124,13 +124,13 @@ class Round:
         self.issued = total
 
     def draw(
-        self, seats: Sequence[str], paper: int, roll: Collection[str], parameters: MeasureParameters
+        self, seats: Sequence[str], paper: int, here: Collection[str], parameters: MeasureParameters
     ) -> None:
         """These deputies drew an envelope, so many others have a paper ballot; one medium for each (A10.17).
 
         Raises ``ElectronicNotAllowed``, ``SeatsWrong`` or ``MediumTooSmall``.
         """
-        found = drawn_by(seats, roll)
+        found = drawn_by(seats, here)
         if found is not None:
             if not parameters.electronic or self.paper_only:
                 raise ElectronicNotAllowed()

@@ -117,15 +117,15 @@ class Vote(Aggregate):
         present: int,
         delegations: Sequence[Delegation],
         drawn: Sequence[str] = (),
-        roll: Collection[str] = (),
+        here: Collection[str] = (),
     ) -> None:
         """Ballots issued, by box; never more than deputies present, no proxies.
 
-        ``drawn`` are the seats, of those on the ``roll``, that drew an envelope instead. An envelope serves the whole
+        ``drawn`` are the seats, of those who are ``here``, that drew an envelope instead. An envelope serves the whole
         sitting: a later round is electronic for the same deputies, or for none (``EnvelopesDiffer``).
         """
         following = MACHINE.after(self.state, VoteAct.ISSUE)
-        self.current.draw(drawn, sum(by_box.values()), roll, self.parameters)
+        self.current.draw(drawn, sum(by_box.values()), here, self.parameters)
         before = next((each.electronic for each in self.rounds[:-1] if each.electronic), None)
         if before and self.current.electronic and before.seats != self.current.electronic.seats:
             raise EnvelopesDiffer(drawn=before.issued, now=self.current.electronic.issued)

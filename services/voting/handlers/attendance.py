@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from services.voting.domain.attendance import Attendance, Presence, SheetLine
+from services.voting.domain.attendance import HERE, Attendance, Presence, SheetLine
 from services.voting.domain.hall_errors import AttendanceDiffers, AttendanceMissing
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.roll import RollSnapshot
@@ -88,6 +88,17 @@ def signed_in(work: UnitOfWork, session: Session, sitting: Step, given: int | No
     if given is not None and given != noted:
         raise AttendanceDiffers(given=given, noted=noted)
     return noted
+
+
+def seats_here(work: UnitOfWork, session: Session) -> set[str]:
+    """Who is at the latest sitting by its sheet; all of the roll where no sheet was kept."""
+    seats = work.get(RollSnapshot, session.snapshot_id).seats
+    sitting = session.attendance.step if session.attendance else None
+    sheet = _sheet(work, session, sitting, session.held(sitting)) if sitting else None
+    everybody = {each.code for each in seats}
+    return (
+        {code for code in everybody if sheet.presence(code) in HERE} if sheet and sheet.marks else everybody
+    )
 
 
 def _sheet(work: UnitOfWork, session: Session, sitting: Step, ordinal: int) -> Attendance | None:

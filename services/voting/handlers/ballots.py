@@ -6,11 +6,11 @@ from services.voting.domain.candidates import FrozenList
 from services.voting.domain.errors import BoxRepeated, MeasureMissing, MeasureNotAdopted
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.policy import VotingPolicy
-from services.voting.domain.roll import RollSnapshot
 from services.voting.domain.session import Occasion, Session
 from services.voting.domain.steps import Step
 from services.voting.domain.vote import Vote
 from services.voting.handlers import media
+from services.voting.handlers.attendance import seats_here
 from services.voting.handlers.common import Answer, Request, done, occasion_of, policy_of, versions
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
@@ -81,8 +81,8 @@ def issue_ballots(work: UnitOfWork, request: Request) -> Answer:
         if each["code"] in by_box:
             raise BoxRepeated(box=each["code"])
         by_box[each["code"]] = each["issued"]
-    roll = {each.code for each in work.get(RollSnapshot, session.snapshot_id).seats}
-    vote.issue(by_box, session.present, session.delegations, request["envelopes"], roll)
+    here = seats_here(work, session) if request["envelopes"] else set()
+    vote.issue(by_box, session.present, session.delegations, request["envelopes"], here)
     return _record(work, request, Step.ISSUE, vote, session, policy)
 
 

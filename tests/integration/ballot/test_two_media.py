@@ -327,6 +327,25 @@ def test_each_deputy_has_one_medium_on_the_roll_a10_15(sitting: Sitting) -> None
         issue(sitting, paper=PRESENT - ENVELOPES + 1)
 
 
+def test_who_is_not_there_draws_no_envelope_a10_15(sitting: Sitting) -> None:
+    seats = sitting.hall.seats
+    # The second plenary was opened with a number alone; the next one is signed in to by seat.
+    lines = [{"seat": each, "presence": "present", "reason": ""} for each in seats[:PRESENT]]
+    on_leave = [{"seat": seats[PRESENT], "presence": "on_leave", "reason": "因公"}]
+    sitting.call(
+        voting.NOTE_ATTENDANCE,
+        Role.CONGRESS_CLERK,
+        session_id=sitting.hall.session_id,
+        sitting="further_plenary",
+        ordinal=1,
+        lines=lines + on_leave,
+    )
+    sitting.hall.step(voting.OPEN_SITTING, step="further_plenary")
+    with refused(SeatsWrong, "没有到会"):
+        issue(sitting, [*seats[:4], seats[PRESENT]])
+    issue(sitting, seats[:ENVELOPES])
+
+
 def test_only_the_envelopes_that_were_noted_open_the_vote(sitting: Sitting) -> None:
     with refused(ElectronicNotIssued):
         sitting.open_vote(1, legal=True)

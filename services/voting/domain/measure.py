@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from services.voting.domain.article import Article, UnstatedRule
 from services.voting.domain.candidates import FrozenList
 from services.voting.domain.errors import (
     DifferentialTooSmall,
@@ -19,6 +20,7 @@ from services.voting.domain.errors import (
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.policy import VotingPolicy
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.citation import Citation
 
 
 class MeasureState(StrEnum):
@@ -70,7 +72,8 @@ class BallotMeasure(Aggregate):
 
     Its parameters come from the rulebook and the candidate list; the clerk chooses the number of
     projects within the ruled range. It locks when all deputies adopt it (Y-032), or, where
-    the rules stand from year to year (D-11), when the vote opens.
+    the rules stand from year to year (D-11), when the vote opens. ``articles`` is its text and ``unstated``
+    what no document of the body states; both are written with the draft and stay with the measure.
     """
 
     session_id: str
@@ -83,6 +86,8 @@ class BallotMeasure(Aggregate):
     state: MeasureState = MeasureState.DRAFT
     hands: list[ShowOfHands] = field(default_factory=list)
     adopted_on: date | None = None
+    articles: list[Article] = field(default_factory=list)
+    unstated: list[UnstatedRule] = field(default_factory=list)
 
     def redraft(
         self, frozen: FrozenList, quota: int, sections: MeasureSections, title: str, policy: VotingPolicy
@@ -95,6 +100,12 @@ class BallotMeasure(Aggregate):
         self.sections = sections
         self.title = title
         self.state = MeasureState.DRAFT
+
+    def write(self, articles: list[Article], unstated: list[UnstatedRule], citation: Citation | None) -> None:
+        """The text that deputies vote on; raises ``MeasureLocked`` once adopted, so that it never changes then."""
+        if self.locked:
+            raise MeasureLocked(citation=citation)
+        self.articles, self.unstated = articles, unstated
 
     @property
     def locked(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from services.voting.domain.errors import BaseNotCountable
 from shared.kernel.citation import Citation
-from shared.kernel.rulebook import Rulebook
+from shared.kernel.rulebook import PARAMETERS, Rulebook
 
 
 class BodyKind(StrEnum):
@@ -40,15 +40,24 @@ class VotingPolicy:
 
     def value(self, key: str) -> Any:
         """The plain value of one of the body's parameters."""
-        return self.rulebook.value(f"{_PREFIX[self.kind]}.{key}")
+        return self.rulebook.value(self.full_key(key))
 
     def ratio(self, key: str) -> Fraction:
         """The value of a parameter that is written as a fraction."""
-        return self.rulebook.ratio(f"{_PREFIX[self.kind]}.{key}")
+        return self.rulebook.ratio(self.full_key(key))
 
     def cite(self, key: str) -> Citation | None:
         """Where the parameter is written."""
-        return self.rulebook.citation(f"{_PREFIX[self.kind]}.{key}")
+        return self.rulebook.citation(self.full_key(key))
+
+    def full_key(self, key: str) -> str:
+        """The rulebook's key of one of the body's parameters; a key of another chapter stands as it is."""
+        return key if "." in key else f"{_PREFIX[self.kind]}.{key}"
+
+    @property
+    def keys(self) -> list[str]:
+        """The rulebook's keys of all the body's own parameters."""
+        return [key for key in PARAMETERS if key.startswith(f"{_PREFIX[self.kind]}.")]
 
     def quorum(self, legal_number: int, in_office: int) -> int:
         """How many must be present at least."""

@@ -7,6 +7,7 @@
 1.3  the electronic ballot as the legal act beside paper, where the adopted measure has the clause,
      and the satisfaction rating by the same machinery; a counting machine's file, photographs of sheets.
      Attendance and receipts by seat; a sitting takes its number from them; who still waits for the explanation.
+     The measure's articles, and what no document states.
 """
 
 from shared.contracts.voting.events import (

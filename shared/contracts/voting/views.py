@@ -194,8 +194,28 @@ class SectionsView(Strict):
     publicity = text(8000)
 
 
+class ArticleView(Strict):
+    """An article of a measure (``number`` as 第一条): its text, and its clauses or the value chosen where no document states one."""
+
+    number = name(20)
+    topic = name(40)
+    title = name(60)
+    source = text(4000)
+    stated = fields.Boolean(required=True)
+    items = fields.List(fields.String(), required=True)
+    text = text()
+
+
+class UnstatedRuleView(Strict):
+    """A parameter of the vote that no document states, with the value chosen, in words."""
+
+    key = name(80)
+    meaning = name(120)
+    chosen = text(2000)
+
+
 class MeasureView(Strict):
-    """A ballot measure."""
+    """A ballot measure as deputies vote on it; ``unstated`` is null to everybody but the clerk."""
 
     id = identifier()
     version = fields.Integer(required=True)
@@ -209,6 +229,8 @@ class MeasureView(Strict):
     parameters = fields.Nested(Parameters, required=True)
     hands = listed(Hands, most=100)
     adopted_on = day(allow_none=True)
+    articles = listed(ArticleView, most=100)
+    unstated = listed(UnstatedRuleView, most=200, allow_none=True)
 
 
 class LineView(Strict):

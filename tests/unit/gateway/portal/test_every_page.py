@@ -181,6 +181,8 @@ def test_papers_link_to_older_ones(open_page: Open, rpc: FakeRpc) -> None:
     [
         f"{T}/desk/electronic/{ELECTION}",
         f"{T}/desk/ceremonies/id-1",
+        f"{T}/desk/sessions/id-1",
+        f"{T}/desk/measures/id-1",
         f"{T}/desk/sessions/id-1/keys",
         f"{T}/desk/sessions/id-1/envelopes",
         f"{T}/desk/sessions/id-1/attendance",

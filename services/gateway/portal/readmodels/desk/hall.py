@@ -28,18 +28,11 @@ def sessions(at: Desk) -> list[Row]:
             _next(at, each),
             due=each["held_on"],
             badge=word("body_kind", each["kind"]),
-            **_sign_in_sheet(at, each),
+            to="portal.sitting",
+            args={"session_id": each["id"]},
         )
         for each in found
     ]
-
-
-def _sign_in_sheet(at: Desk, session: dict[str, Any]) -> dict[str, Any]:
-    """For the hall's staff, while the session lasts, its title leads to the sign-in sheet."""
-    over = any(each["step"] == ANNOUNCED for each in session["done"])
-    if over or not {Role.CONGRESS_CLERK, Role.SCRUTINEER} & at.roles:
-        return {}
-    return {"to": "portal.attendance", "args": {"session_id": session["id"]}}
 
 
 def _serves(at: Desk, session: dict[str, Any]) -> bool:

@@ -30,6 +30,11 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 document.getElementById("error-summary")?.focus();
 
 // An address that names a place inside a folded part opens that part.

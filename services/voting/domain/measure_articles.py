@@ -1,0 +1,260 @@
+"""The text of a ballot measure, written from its parameters, the body's rules and the candidate list (Y-030).
+
+Each article says one rule in plain Chinese and where it stands. What no document of the body states is
+said to be so, with the value chosen: nobody votes on a default that looks like a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.voting.domain.article import Article, UnstatedRule
+from services.voting.domain.candidates import FrozenList
+from services.voting.domain.measure import MeasureParameters
+from services.voting.domain.policy import BodyKind, VotingPolicy
+from services.voting.domain.wording import BASES, day, share, value_in_words
+from shared.kernel.rulebook import PARAMETERS
+
+SILENT = "规则未载明，采用："
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """What a measure is written from."""
+
+    parameters: MeasureParameters
+    policy: VotingPolicy
+    frozen: FrozenList
+
+    @property
+    def word(self) -> str:
+        """How the body calls its vote (票决, 票选)."""
+        return str(self.policy.value("name"))
+
+    @property
+    def deputy(self) -> str:
+        """Who votes."""
+        return "代表" if self.policy.kind is BodyKind.CONGRESS else "议事代表"
+
+
+@dataclass(frozen=True)
+class _Written:
+    title: str
+    keys: tuple[str, ...]
+    text: str
+    items: tuple[str, ...] = ()
+
+
+def articles_for(parameters: MeasureParameters, policy: VotingPolicy, frozen: FrozenList) -> list[Article]:
+    """Every article in order."""
+    drafting = Drafting(parameters, policy, frozen)
+    found = []
+    for topic, write in _ARTICLES.items():
+        written = write(drafting)
+        source, stated = _source(policy, written.keys)
+        found.append(Article(topic, written.title, written.text, source, stated, list(written.items)))
+    return found
+
+
+def unstated_rules(policy: VotingPolicy) -> list[UnstatedRule]:
+    """The parameters of the vote that the body's documents do not state, for the clerk to check."""
+    return [
+        UnstatedRule(rule.key, PARAMETERS[rule.key].meaning, value_in_words(rule.value))
+        for rule in policy.rulebook.unstated()
+        if rule.key in policy.keys
+    ]
+
+
+def _source(policy: VotingPolicy, keys: tuple[str, ...]) -> tuple[str, bool]:
+    """Where the rules of an article stand, and whether all of them do."""
+    full = [policy.full_key(key) for key in keys]
+    rules = [policy.rulebook.rule(key) for key in full]
+    clauses = list(dict.fromkeys(str(rule.citation) for rule in rules if rule.stated))
+    silent = [rule for rule in rules if not rule.stated]
+    parts = [f"依据：{'、'.join(clauses)}"] if clauses else []
+    if silent:
+        chosen = "；".join(f"{PARAMETERS[each.key].meaning}——{_chosen(each.value)}" for each in silent)
+        parts.append(SILENT + chosen)
+    return "。".join(parts) + "。", not silent
+
+
+def _chosen(value: object) -> str:
+    """A chosen value, or for a chain of organs those organs."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "、".join(f"{each['body']}{each['action']}" for each in value)
+    return value_in_words(value)
+
+
+def _quota(at: Drafting) -> _Written:
+    limits = at.policy.value("quota")
+    text = f"本次会议应确定民生实事项目{at.parameters.quota}件"
+    if limits["least"] != limits["most"]:
+        text += f"（规定为{limits['least']}至{limits['most']}件）"
+    return _Written("应确定项目数", ("quota",), f"{text}。")
+
+
+def _candidates(at: Drafting) -> _Written:
+    frozen = at.frozen
+    text = (
+        f"候选项目{at.parameters.candidates}件，以{day(frozen.frozen_on)}定稿的第{frozen.list_version}版"
+        f"候选项目名单为准。{at.deputy}不得另提项目。"
+    )
+    lines = (
+        f"{each.code} {each.name}" + (f"（{each.implementer}）" if each.implementer else "")
+        for each in frozen.candidates
+    )
+    return _Written("候选项目", ("screening.chain",), text, tuple(lines))
+
+
+def _differential(at: Drafting) -> _Written:
+    quota, candidates = at.parameters.quota, at.parameters.candidates
+    ratio, base = at.policy.ratio("differential"), BASES[at.policy.value("differential_base")]
+    least = f"候选项目须多于应确定项目数，差额不得少于{base}的{share(ratio)}"
+    keys: tuple[str, ...] = ("differential", "differential_base")
+    if not ratio:
+        least, keys = "候选项目须多于应确定项目数", keys[:1]
+    text = (
+        f"实行差额{at.word}。{least}：应确定{quota}件，候选项目至少{at.policy.candidates_needed(quota)}件；"
+        f"本次候选项目{candidates}件，差额{candidates - quota}件。"
+    )
+    return _Written("差额", keys, text)
+
+
+def _quorum(at: Drafting) -> _Written:
+    base = BASES[at.policy.value("quorum_base")]
+    text = f"到会{at.deputy}达到{base}的{share(at.policy.ratio('quorum'))}以上，方可开会和投票。"
+    return _Written("法定人数", ("quorum", "quorum_base"), text)
+
+
+def _polling(at: Drafting) -> _Written:
+    where = "在全体会议上设票箱投票。"
+    if at.parameters.polling == "delegation":
+        where = "各代表团分设票箱投票；所有票箱的选票混合后统一清点，不单独统计任何票箱的票数。"
+    text = (
+        f"采取无记名投票方式，每名到会{at.deputy}一张选票，本人填写、本人投票，不得委托他人；"
+        f"发出选票不得多于到会人数。{where}"
+    )
+    return _Written("投票方式", ("polling",), text)
+
+
+def _electronic(at: Drafting) -> _Written:
+    parameters = at.parameters
+    if not parameters.electronic:
+        text = "使用纸质选票。电子投票只作演练，结果不产生法律效力。"
+        return _Written("电子投票", ("electronic",), text)
+    text = (
+        f"纸质选票和电子投票并用，每名{at.deputy}只用一种方式，两种方式合并计票，不公布其中一种方式的小计；"
+        f"每种方式发出、收回都不少于{parameters.least_issued}票，否则全部使用纸质选票。"
+        "电子投票的合计在纸质选票核对一致以后，由达到门槛人数的监票人共同解密；"
+        "电子投票未能完成的，整体作废，全部改用纸质选票。"
+    )
+    return _Written("电子投票", ("electronic", "least_issued"), text)
+
+
+def _scrutineers(at: Drafting) -> _Written:
+    text = (
+        "设总监票人和监票人，由全体会议举手表决通过，对检查票箱、发票、投票、收票、计票进行监督。"
+        f"{at.policy.value('scrutineer_exclusions')}不得担任监票人。"
+    )
+    return _Written("监票人", ("scrutineer_exclusions",), text)
+
+
+def _marks(at: Drafting) -> _Written:
+    text = (
+        "对每件候选项目，赞成的画“○”，反对的画“×”，弃权的不画任何符号。"
+        f"赞成的项目不得多于应确定项目数（{at.parameters.quota}件），可以少于；"
+        "再次投票时，以该次投票应确定的件数为限。"
+    )
+    return _Written("选票的填写", ("marks",), text)
+
+
+def _void(at: Drafting) -> _Written:
+    over = "整张选票无效"
+    if at.parameters.over_marked == "candidate_void":
+        over = "该张选票的赞成标记全部无效，其余标记有效"
+    text = (
+        f"赞成的项目多于本次投票应确定件数的，{over}。所有项目的标记都无法辨认的，整张选票无效；"
+        "个别项目的标记无法辨认的，只该项目计为无效标记。没有画任何符号的选票有效，计为对全部项目弃权。"
+    )
+    return _Written("无效票", ("over_marked",), text)
+
+
+def _validity(at: Drafting) -> _Written:
+    text = "收回的选票等于或者少于发出的选票，投票有效；多于发出的选票，投票无效，应当重新投票。"
+    return _Written("投票的效力", ("validity",), text)
+
+
+def _counting(at: Drafting) -> _Written:
+    text = (
+        "收回的全部选票由两名计票人各自独立录入；两份录入不一致的，由监票人查对选票后逐项裁定。"
+        "核对一致以前，任何人不得查看票数。计票记录由总监票人和全体监票人签字。"
+    )
+    return _Written("计票", ("counting",), text)
+
+
+def _determination(at: Drafting) -> _Written:
+    parameters = at.parameters
+    ranked = f"按赞成票数由高到低，确定前{parameters.quota}件"
+    if parameters.threshold == "none":
+        return _Written("确定", ("threshold",), f"{ranked}。不设得票门槛。")
+    base = BASES[parameters.threshold_base]
+    text = f"赞成票超过{base}半数的候选项目，{ranked}。"
+    return _Written("确定", ("threshold", "threshold_base"), text)
+
+
+def _tie(at: Drafting) -> _Written:
+    text = (
+        "末位赞成票相等、不能确定的，就票数相等的项目再次投票，以赞成票多的确定；"
+        "仍相等的，继续投票，直至确定。"
+    )
+    return _Written("末位同票", ("tie",), text)
+
+
+def _shortfall(at: Drafting) -> _Written:
+    text = "过门槛的项目少于应确定项目数的，按实际过门槛的项目确定，不再补足。"
+    if at.parameters.shortfall == "second_ballot":
+        text = "过门槛的项目少于应确定项目数的，不足的名额在其余候选项目中再次投票，只进行一次。"
+    return _Written("不足", ("shortfall",), text)
+
+
+def _confirmation(at: Drafting) -> _Written:
+    policy = at.policy
+    text = f"计票结果经{policy.value('confirmation')}全体组成人员过半数表决确认后，在会议上宣布。"
+    if policy.value("effect") != "recommendation":
+        return _Written("结果的确认", ("confirmation", "effect"), f"{text}结果即为会议的决定。")
+    organs = "、".join(policy.value("adopters"))
+    text += f"结果属于推荐意见，依次由{organs}研究采纳。" if organs else "结果属于推荐意见。"
+    return _Written("结果的确认和效力", ("confirmation", "effect", "adopters"), text)
+
+
+def _publication(at: Drafting) -> _Written:
+    counts = "载明各项目得票数" if at.parameters.publish_counts else "不载明得票数"
+    losers = "同时公布" if at.parameters.publish_losers else "不公布"
+    channels = "、".join(at.policy.value("channels"))
+    text = (
+        f"结果以{at.policy.value('paper')}的形式向社会公布，渠道为{channels}；"
+        f"{counts}，{losers}未获确定的项目。"
+    )
+    return _Written("公布", ("paper", "channels", "publish_counts", "publish_losers"), text)
+
+
+_ARTICLES: dict[str, Callable[[Drafting], _Written]] = {
+    "quota": _quota,
+    "candidates": _candidates,
+    "differential": _differential,
+    "quorum": _quorum,
+    "polling": _polling,
+    "electronic": _electronic,
+    "scrutineers": _scrutineers,
+    "marks": _marks,
+    "void": _void,
+    "validity": _validity,
+    "counting": _counting,
+    "determination": _determination,
+    "tie": _tie,
+    "shortfall": _shortfall,
+    "confirmation": _confirmation,
+    "publication": _publication,
+}
+"""The articles in their order, by topic."""

@@ -1,0 +1,82 @@
+"""How numbers, shares and rule values are written in the texts of a vote."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+_DIGITS = "零一二三四五六七八九十"
+_SHARE = re.compile(r"\d+(/\d+)?")
+
+BASES = {
+    "legal": "法定代表名额",
+    "in_office": "实有代表",
+    "present": "到会代表",
+    "issued": "发出的选票",
+    "returned": "收回的选票",
+    "valid": "有效票",
+    "quota": "应确定项目数",
+    "candidates": "候选项目数",
+}
+"""What a share is counted on, by the rulebook's word."""
+
+_WORDS = BASES | {
+    "plenary": "全体会议",
+    "delegation": "分代表团",
+    "group": "分组",
+    "none": "不要求",
+    "void": "整张选票无效",
+    "candidate_void": "该票的赞成标记无效",
+    "majority": "过半数",
+    "second_ballot": "再次投票",
+    "rehearsal": "演练",
+    "legal": "正式投票，与纸质选票合并计票",
+    "copies": "按份数",
+    "receipts": "按代表签收",
+    "fewer": "按实际过线数确定，不再补足",
+    "decision": "决定",
+    "recommendation": "推荐意见",
+    "circle_cross": "赞成画“○”，反对画“×”，弃权不画",
+    "not_more_than_issued": "收回不多于发出则有效，否则重新投票",
+    "double_entry": "两名计票人各自独立录入并核对",
+}
+
+
+def ordinal(number: int) -> str:
+    """1 to 99 in Chinese numerals: 一, 十二, 二十."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
+
+
+def day(value: date) -> str:
+    """A day as papers write it: 2024年2月29日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def share(value: Fraction) -> str:
+    """A share as people say it: 半数, 三分之二; with digits where the numbers are large."""
+    if value == Fraction(1, 2):
+        return "半数"
+    if value.denominator == 1:
+        return "全部" if value == 1 else str(value)
+    if value.denominator <= 10 and value.numerator <= 10:
+        return f"{_DIGITS[value.denominator]}分之{_DIGITS[value.numerator]}"
+    return str(value)
+
+
+def value_in_words(value: Any) -> str:
+    """A rulebook value in words; names and sentences stand as they are."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(map(value_in_words, value)) or "无"
+    if isinstance(value, dict):
+        least, most = value["least"], value["most"]
+        return f"{least}件" if least == most else f"{least}至{most}件"
+    if _SHARE.fullmatch(value):
+        return share(Fraction(value))
+    return _WORDS.get(value, value)

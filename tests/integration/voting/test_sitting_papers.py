@@ -1,0 +1,55 @@
+"""The measure's text and the papers of a sitting, through the operations of voting on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from services.voting.domain.errors import MeasureLocked
+from shared.contracts import voting
+from shared.messaging.envelope import RemoteRefusal
+from shared.tenancy.roles import Role
+from tests.integration.voting.hall import Hall
+from tests.support.calling import CallingSuite
+from tests.unit.voting.builders import YUANYANG, YUANYANG_2024
+
+
+@pytest.fixture(scope="module")
+def suite(make_suite: Callable[..., Any]) -> CallingSuite:
+    return make_suite("voting")
+
+
+def yuanyang(suite: CallingSuite, tenant: str) -> Hall:
+    """原阳县 in session."""
+    return Hall(suite, tenant, rules=YUANYANG, in_office=265, codes=list(YUANYANG_2024))
+
+
+def test_deputies_vote_on_articles_that_stay_as_they_were_adopted_y030_y032(
+    suite: CallingSuite, fresh_tenant: str
+) -> None:
+    hall = yuanyang(suite, fresh_tenant)
+    hall.convene(265)
+    hall.deliberate(["第一组"])
+    hall.second_plenary(252)
+    hall.draft(10)
+
+    def seen(role: Role) -> Any:
+        return hall.call(voting.GET_MEASURE, role, measure_id=hall.measure_id)
+
+    draft = seen(Role.DEPUTY)
+    assert draft["unstated"] is None
+    assert [each["number"] for each in draft["articles"]][:3] == ["第一条", "第二条", "第三条"]
+    differential = next(each for each in draft["articles"] if each["topic"] == "differential")
+    assert "候选项目至少13件" in differential["text"]
+    assert "《2024年票决办法》第九条" in differential["source"]
+    unstated = {each["key"] for each in seen(Role.CONGRESS_CLERK)["unstated"]}
+    assert "voting.tie" in unstated
+    assert "voting.differential" not in unstated
+    assert all(each.startswith("voting.") for each in unstated)
+    hall.adopt_measure(249, 1, 2)
+    with pytest.raises(RemoteRefusal) as refused:
+        hall.draft(10)
+    assert refused.value.remote_code == MeasureLocked.code
+    assert seen(Role.DEPUTY)["articles"] == draft["articles"]

@@ -1,0 +1,82 @@
+"""The pages of a sitting: the measure article by article, and the papers that each role may open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from services.gateway.portal.text import t
+from shared.contracts import voting
+from tests.unit.gateway.portal.fake import FakeRpc
+from tests.unit.gateway.portal.html_page import Page
+from tests.unit.gateway.portal.samples import part, sample
+
+SignedIn = Callable[..., FlaskClient]
+T = "/t/yuanyang"
+
+
+def measure(**given: Any) -> dict[str, Any]:
+    """A measure of two articles, one of which no document states."""
+    stated = part(
+        voting.GET_MEASURE, "articles",
+        number="第一条", title="差额", text="候选项目至少13件。", source="依据：《票决办法》第三条。", items=["D01 学校"],
+    )  # fmt: skip
+    silent = part(
+        voting.GET_MEASURE, "articles",
+        number="第二条", title="末位同票", text="再次投票。", source="规则未载明，采用：再次投票。", items=[], stated=False,
+    )  # fmt: skip
+    return sample(voting.GET_MEASURE.response, articles=[stated, silent], **given)
+
+
+def opened(browser: FlaskClient, address: str) -> Page:
+    response = browser.get(f"{T}{address}")
+    assert response.status_code == 200, response.text
+    return Page(response.text)
+
+
+def test_a_deputy_reads_every_article_with_its_source_y030(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    rpc.answers["voting.get_measure"] = measure(unstated=None, state="draft", title="票决办法")
+    page = opened(signed_in("deputy"), "/desk/measures/m1")
+    assert page.one("h1").text == "票决办法（草案）"
+    for words in (
+        "第一条 差额",
+        "候选项目至少13件。",
+        "D01 学校",
+        "依据：《票决办法》第三条。",
+        "规则未载明，采用：再次投票。",
+    ):
+        assert words in page.text
+    assert page.all("dl", class_="facts") == []
+
+
+def test_the_clerk_also_reads_what_no_document_states(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    unstated = [{"key": "voting.tie", "meaning": "末位同票的处理", "chosen": "再次投票"}]
+    rpc.answers["voting.get_measure"] = measure(unstated=unstated, state="adopted")
+    page = opened(signed_in("congress_clerk"), "/desk/measures/m1")
+    assert t("measure.unstated", number=1) in page.text
+    assert "末位同票的处理" in page.one("dl", class_="facts").text
+    assert "（草案）" not in page.one("h1").text
+
+
+def test_what_no_document_states_is_not_printed_with_the_measure(signed_in: SignedIn) -> None:
+    page = opened(signed_in("congress_clerk"), "/desk/measures/m1")
+    assert "screen-only" in (page.one("details").get("class") or "")
+
+
+@pytest.mark.parametrize("role", ["deputy", "congress_clerk", "scrutineer"])
+def test_the_desk_leads_to_the_sitting_and_the_sitting_to_the_measure(signed_in: SignedIn, role: str) -> None:
+    browser = signed_in(role)
+    desk = Page(browser.get(f"{T}/desk").text)
+    address = f"{T}/desk/sessions/id-1"
+    assert address in [each.get("href") for each in desk.all("a")]
+    sitting = opened(browser, "/desk/sessions/id-1")
+    assert f"{T}/desk/measures/id-1" in [each.get("href") for each in sitting.all("a")]
+
+
+def test_before_there_is_a_measure_the_sitting_has_no_link_to_it(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    rpc.answers["voting.get_session"] = sample(voting.GET_SESSION.response, measure_id=None, vote_id=None)
+    sitting = opened(signed_in("deputy"), "/desk/sessions/id-1")
+    assert not [each for each in sitting.all("a") if "/measures/" in (each.get("href") or "")]

@@ -10,7 +10,8 @@ class Article:
     """条: one article of a ballot measure, as deputies read it and vote on it (Y-030, Y-032).
 
     ``source`` names the clauses that it comes from, and for what no document states the value chosen;
-    ``stated`` is true where every part of it has a clause. ``items`` are lines below the text.
+    ``stated`` is true where every part of it has a clause. ``items`` are lines below the text; ``keys`` the
+    rulebook's parameters that it settles.
     """
 
     topic: str
@@ -19,6 +20,7 @@ class Article:
     source: str
     stated: bool
     items: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ class DifferentialTooSmall(Refused):
     message = "候选项目{candidates}件、应确定{quota}件，达不到差额要求（至少需{needed}件候选项目）。"
 
 
-class ElectronicClauseMissing(Refused):
+class ElectronicClauseMissing(InvalidInput):
     """An electronic ballot is the legal act only where a clause says so (A10.17)."""
 
     code = "voting.electronic-clause-missing"

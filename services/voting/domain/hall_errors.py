@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.kernel.errors import InvalidInput, Refused
+from shared.kernel.errors import Conflict, InvalidInput, Refused
 
 
 class AttendanceSheetWrong(InvalidInput):
@@ -12,7 +12,7 @@ class AttendanceSheetWrong(InvalidInput):
     message = "整张表没有登记，请改正后重新提交：{lines}。"
 
 
-class SeatsUnknown(Refused):
+class SeatsUnknown(Conflict):
     """The snapshot of the roll was taken without its seats."""
 
     code = "voting.seats-unknown"
@@ -26,7 +26,7 @@ class SittingUnknown(InvalidInput):
     message = "没有第{ordinal}次“{sitting}”，现在可以登记到第{most}次。"
 
 
-class AttendanceClosed(Refused):
+class AttendanceClosed(Conflict):
     """A later sitting has begun, or the result is declared; the sheet of the earlier one stands."""
 
     code = "voting.attendance-closed"

@@ -19,6 +19,7 @@ from services.voting.domain.errors import (
 )
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.policy import VotingPolicy
+from services.voting.domain.wording import article_number
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.citation import Citation
 
@@ -106,6 +107,15 @@ class BallotMeasure(Aggregate):
         if self.locked:
             raise MeasureLocked(citation=citation)
         self.articles, self.unstated = articles, unstated
+
+    def clause(self, key: str) -> Citation | None:
+        """The article, once adopted, that settles a parameter of the rulebook: what deputies adopt is a rule too."""
+        if not self.locked:
+            return None
+        for place, each in enumerate(self.articles, start=1):
+            if key in each.keys:
+                return Citation(self.title, f"{article_number(place)}“{each.title}”", self.adopted_on)
+        return None
 
     @property
     def locked(self) -> bool:

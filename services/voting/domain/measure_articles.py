@@ -52,8 +52,9 @@ def articles_for(parameters: MeasureParameters, policy: VotingPolicy, frozen: Fr
     found = []
     for topic, write in _ARTICLES.items():
         written = write(drafting)
-        source, stated = _source(policy, written.keys)
-        found.append(Article(topic, written.title, written.text, source, stated, list(written.items)))
+        keys = [policy.full_key(key) for key in written.keys]
+        source, stated = _source(policy, keys)
+        found.append(Article(topic, written.title, written.text, source, stated, list(written.items), keys))
     return found
 
 
@@ -66,10 +67,9 @@ def unstated_rules(policy: VotingPolicy) -> list[UnstatedRule]:
     ]
 
 
-def _source(policy: VotingPolicy, keys: tuple[str, ...]) -> tuple[str, bool]:
+def _source(policy: VotingPolicy, keys: list[str]) -> tuple[str, bool]:
     """Where the rules of an article stand, and whether all of them do."""
-    full = [policy.full_key(key) for key in keys]
-    rules = [policy.rulebook.rule(key) for key in full]
+    rules = [policy.rulebook.rule(key) for key in keys]
     clauses = list(dict.fromkeys(str(rule.citation) for rule in rules if rule.stated))
     silent = [rule for rule in rules if not rule.stated]
     parts = [f"依据：{'、'.join(clauses)}"] if clauses else []

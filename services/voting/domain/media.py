@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from services.voting.domain.counting import Line, Tally
 from services.voting.domain.electronic.errors import MediumTooSmall, SeatsWrong
+from shared.kernel.citation import Citation
 
 
 @dataclass
@@ -46,10 +47,10 @@ def drawn_by(seats: Sequence[str], here: Collection[str]) -> ElectronicPart | No
     return ElectronicPart(sorted(seats))
 
 
-def check_size(medium: str, number: int, least: int, act: str) -> None:
+def check_size(medium: str, number: int, least: int, act: str, citation: Citation | None) -> None:
     """Raises ``MediumTooSmall`` for a medium that is used and has too few ballots to be counted apart."""
     if number < least:
-        raise MediumTooSmall(medium=medium, act=act, number=number, least=least)
+        raise MediumTooSmall(medium=medium, act=act, number=number, least=least, citation=citation)
 
 
 def tally_of(result: Sequence[Sequence[int]], candidates: Sequence[str], ballots: int) -> Tally:

@@ -61,7 +61,8 @@ class VotingPolicy:
 
     def quorum(self, legal_number: int, in_office: int) -> int:
         """How many must be present at least."""
-        base = base_number(self.value("quorum_base"), {"legal": legal_number, "in_office": in_office})
+        numbers = {"legal": legal_number, "in_office": in_office}
+        base = base_number(self.value("quorum_base"), numbers, self.cite("quorum_base"))
         return ceil(self.ratio("quorum") * base)
 
     @property
@@ -72,7 +73,8 @@ class VotingPolicy:
     def adopts(self, yes: int, legal_number: int, in_office: int, present: int) -> bool:
         """Whether a show of hands carries: more than the ruled share of the ruled base."""
         numbers = {"legal": legal_number, "in_office": in_office, "present": present}
-        return yes > self.ratio("adoption") * base_number(self.value("adoption_base"), numbers)
+        base = base_number(self.value("adoption_base"), numbers, self.cite("adoption_base"))
+        return yes > self.ratio("adoption") * base
 
     def candidates_needed(self, quota: int) -> int:
         """The fewest candidates that a differential vote for so many places allows (Y-038)."""
@@ -85,10 +87,10 @@ class VotingPolicy:
         return max(least, quota + 1)
 
 
-def base_number(base: str, numbers: Mapping[str, int]) -> int:
+def base_number(base: str, numbers: Mapping[str, int], citation: Citation | None = None) -> int:
     """The number that a base stands for; raises ``BaseNotCountable`` where it does not exist yet."""
     if base not in numbers:
-        raise BaseNotCountable(base=base)
+        raise BaseNotCountable(base=base, citation=citation)
     return numbers[base]
 
 

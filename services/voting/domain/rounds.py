@@ -29,6 +29,7 @@ from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.media import ElectronicPart, check_size, drawn_by
 from services.voting.domain.policy import approvals_needed, base_number
 from services.voting.domain.roll import Delegation
+from shared.kernel.citation import Citation
 
 
 class RoundKind(StrEnum):
@@ -87,7 +88,13 @@ class Round:
     outcome: Outcome | None = None
     signed_by: list[str] = field(default_factory=list)
 
-    def seal(self, boxes: Sequence[tuple[str, str]], delegations: Sequence[Delegation], polling: str) -> None:
+    def seal(
+        self,
+        boxes: Sequence[tuple[str, str]],
+        delegations: Sequence[Delegation],
+        polling: str,
+        citation: Citation | None = None,
+    ) -> None:
         """The boxes (code, name) were checked and sealed; by delegation, one for each (B-033)."""
         codes = [code for code, _ in boxes]
         for code in codes:
@@ -101,11 +108,16 @@ class Round:
                 detail = "；".join(
                     [f"缺少{name}" for name in missing] + [f"“{code}”不是代表团" for code in surplus]
                 )
-                raise BoxesIncomplete(detail=detail)
+                raise BoxesIncomplete(detail=detail, citation=citation)
         self.boxes = [Box(code, name) for code, name in boxes]
 
     def issue(
-        self, by_box: Mapping[str, int], present: int, delegations: Sequence[Delegation], polling: str
+        self,
+        by_box: Mapping[str, int],
+        present: int,
+        delegations: Sequence[Delegation],
+        polling: str,
+        citation: Citation | None = None,
     ) -> None:
         """Paper ballots issued at each sealed box, with the envelopes drawn in all not more than are present."""
         known = {box.code for box in self.boxes}
@@ -113,18 +125,25 @@ class Round:
             raise UnknownBox(box=code)
         total = sum(by_box.values()) + (self.electronic.issued if self.electronic else 0)
         if total > present:
-            raise IssuedExceedsPresent(issued=total, where="会议", present=present)
+            raise IssuedExceedsPresent(issued=total, where="会议", present=present, citation=citation)
         if polling == "delegation":
             for each in delegations:
                 if by_box[each.code] > each.number:
-                    raise IssuedExceedsPresent(issued=by_box[each.code], where=each.name, present=each.number)
+                    raise IssuedExceedsPresent(
+                        issued=by_box[each.code], where=each.name, present=each.number, citation=citation
+                    )
         for box in self.boxes:
             box.issued = by_box[box.code]
         self.present = present
         self.issued = total
 
     def draw(
-        self, seats: Sequence[str], paper: int, here: Collection[str], parameters: MeasureParameters
+        self,
+        seats: Sequence[str],
+        paper: int,
+        here: Collection[str],
+        parameters: MeasureParameters,
+        citation: Citation | None = None,
     ) -> None:
         """These deputies drew an envelope, so many others have a paper ballot; one medium for each (A10.17).
 
@@ -133,10 +152,10 @@ class Round:
         found = drawn_by(seats, here)
         if found is not None:
             if not parameters.electronic or self.paper_only:
-                raise ElectronicNotAllowed()
-            check_size("电子", found.issued, parameters.least_issued, "发出")
+                raise ElectronicNotAllowed(citation=citation)
+            check_size("电子", found.issued, parameters.least_issued, "发出", citation)
             if paper:
-                check_size("纸质", paper, parameters.least_issued, "发出")
+                check_size("纸质", paper, parameters.least_issued, "发出", citation)
         self.electronic = found
 
     @property
@@ -149,7 +168,7 @@ class Round:
         """Paper ballots returned."""
         return (self.returned or 0) - ((self.electronic.returned or 0) if self.electronic else 0)
 
-    def take_back(self, paper: int, parameters: MeasureParameters) -> bool:
+    def take_back(self, paper: int, parameters: MeasureParameters, citation: Citation | None = None) -> bool:
         """So many paper ballots came back; says whether the round stands, with no more of them than were issued.
 
         Raises ``ElectronicNotClosed``, or ``MediumTooSmall`` where too few ballots of a medium came in to be counted.
@@ -159,14 +178,20 @@ class Round:
             if self.electronic.returned is None:
                 raise ElectronicNotClosed()
             cast = self.electronic.returned
-            check_size("电子", cast, parameters.least_issued, "收到")
+            check_size("电子", cast, parameters.least_issued, "收到", citation)
             if self.paper_issued:
-                check_size("纸质", paper, parameters.least_issued, "收回")
+                check_size("纸质", paper, parameters.least_issued, "收回", citation)
         self.returned = paper + cast
         return paper <= self.paper_issued
 
     def take_entry(
-        self, desk: DeskName, sheet_id: str, teller: str, batch: Batch, differing: bool
+        self,
+        desk: DeskName,
+        sheet_id: str,
+        teller: str,
+        batch: Batch,
+        differing: bool,
+        citation: Citation | None = None,
     ) -> str | None:
         """Note a teller's sheet; gives the id of the sheet that it replaces, if any.
 
@@ -176,7 +201,7 @@ class Round:
             raise BallotsUnaccounted(entered=batch.total, returned=self.paper_returned)
         beside = self.desks.get(desk.other)
         if beside and beside.teller == teller:
-            raise SameTeller()
+            raise SameTeller(citation=citation)
         before = self.desks.get(desk)
         if before and not differing:
             raise EntryAlreadyMade()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from services.voting.domain.errors import NotAScrutineer, ScrutineerExcluded, ScrutineersRepeated
 from services.voting.domain.policy import VotingPolicy
+from shared.kernel.citation import Citation
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,10 @@ class ScrutineerList:
             if self.titles.count(each.title) > 1:
                 raise ScrutineersRepeated(scrutineer=each.title)
 
-    def check_signatures(self, titles: Iterable[str], account: str) -> None:
+    def check_signatures(self, titles: Iterable[str], account: str, citation: Citation | None = None) -> None:
         """Raises ``NotAScrutineer`` for a title not on the list, or one that another account signs for."""
         known = {each.title: each for each in self.everyone}
         for title in titles:
             found = known.get(title)
             if found is None or found.account not in ("", account):
-                raise NotAScrutineer(scrutineer=title)
+                raise NotAScrutineer(scrutineer=title, citation=citation)

@@ -105,10 +105,15 @@ class Vote(Aggregate):
             return Step.ADOPTION if self.next_adopter else Step.ANNOUNCEMENT
         return NEXT_STEP.get(self.state)
 
-    def seal_boxes(self, boxes: Sequence[tuple[str, str]], delegations: Sequence[Delegation]) -> None:
+    def seal_boxes(
+        self,
+        boxes: Sequence[tuple[str, str]],
+        delegations: Sequence[Delegation],
+        citation: Citation | None = None,
+    ) -> None:
         """Boxes (code, name) checked and sealed, before everybody's eyes."""
         following = MACHINE.after(self.state, VoteAct.SEAL)
-        self.current.seal(boxes, delegations, self.parameters.polling)
+        self.current.seal(boxes, delegations, self.parameters.polling, citation)
         self.state = following
 
     def issue(
@@ -118,25 +123,31 @@ class Vote(Aggregate):
         delegations: Sequence[Delegation],
         drawn: Sequence[str] = (),
         here: Collection[str] = (),
+        *,
+        citation: Citation | None = None,
+        electronic: Citation | None = None,
     ) -> None:
         """Ballots issued, by box; never more than deputies present, no proxies.
 
         ``drawn`` are the seats, of those who are ``here``, that drew an envelope instead. An envelope serves the whole
-        sitting: a later round is electronic for the same deputies, or for none (``EnvelopesDiffer``).
+        sitting: a later round is electronic for the same deputies, or for none (``EnvelopesDiffer``). ``citation`` is
+        the clause on polling, ``electronic`` the one on the electronic ballot.
         """
         following = MACHINE.after(self.state, VoteAct.ISSUE)
-        self.current.draw(drawn, sum(by_box.values()), here, self.parameters)
+        self.current.draw(drawn, sum(by_box.values()), here, self.parameters, electronic)
         before = next((each.electronic for each in self.rounds[:-1] if each.electronic), None)
         if before and self.current.electronic and before.seats != self.current.electronic.seats:
-            raise EnvelopesDiffer(drawn=before.issued, now=self.current.electronic.issued)
-        self.current.issue(by_box, present, delegations, self.parameters.polling)
+            raise EnvelopesDiffer(
+                drawn=before.issued, now=self.current.electronic.issued, citation=electronic
+            )
+        self.current.issue(by_box, present, delegations, self.parameters.polling, citation)
         self.state = following
 
-    def take_back(self, returned: int) -> bool:
+    def take_back(self, returned: int, citation: Citation | None = None) -> bool:
         """Paper ballots returned; more than issued voids the round, which is held again. Says whether it stands."""
         ballot = self.current
         MACHINE.after(self.state, VoteAct.RETURN)
-        stands = ballot.take_back(returned, self.parameters)
+        stands = ballot.take_back(returned, self.parameters, citation)
         self.state = MACHINE.after(self.state, VoteAct.RETURN if stands else VoteAct.FIND_VOID)
         if not stands:
             self._hold_again(paper_only=ballot.paper_only)
@@ -204,11 +215,13 @@ class Vote(Aggregate):
         if self.current.electronic is not None and not self.current.paper_issued:
             self.current.agree(Batch(self.current.candidates), self.parameters)
 
-    def take_entry(self, sheet: EntrySheet) -> str | None:
+    def take_entry(self, sheet: EntrySheet, citation: Citation | None = None) -> str | None:
         """Note a teller's sheet for the current round; gives the id of the sheet that it replaces, if any."""
         MACHINE.after(self.state, VoteAct.AGREE)
         differing = self.state is VoteState.DIFFERING
-        replaced = self.current.take_entry(sheet.desk, sheet.id, sheet.teller, sheet.batch, differing)
+        replaced = self.current.take_entry(
+            sheet.desk, sheet.id, sheet.teller, sheet.batch, differing, citation
+        )
         sheet.attempt = self.current.desks[sheet.desk].attempt
         return replaced
 
@@ -255,14 +268,20 @@ class Vote(Aggregate):
         self.current.close(self.parameters, self.legal_number, self.in_office)
         return True
 
-    def sign(self, titles: Iterable[str], account: str, scrutineers: ScrutineerList) -> bool:
+    def sign(
+        self,
+        titles: Iterable[str],
+        account: str,
+        scrutineers: ScrutineerList,
+        citation: Citation | None = None,
+    ) -> bool:
         """Scrutineers sign the count record (A10.2); says whether all have signed.
 
         With the last signature the result goes to confirmation, or to a second ballot where one is due.
         """
         signing = list(titles)
         MACHINE.after(self.state, VoteAct.SIGN)
-        scrutineers.check_signatures(signing, account)
+        scrutineers.check_signatures(signing, account, citation)
         ballot = self.current
         ballot.signed_by += [each for each in signing if each not in ballot.signed_by]
         if any(title not in ballot.signed_by for title in scrutineers.titles):

@@ -52,6 +52,11 @@ def ordinal(number: int) -> str:
     return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
 
 
+def article_number(place: int) -> str:
+    """The number of an article as laws write it: 第十二条."""
+    return f"第{ordinal(place)}条"
+
+
 def day(value: date) -> str:
     """A day as papers write it: 2024年2月29日."""
     return f"{value.year}年{value.month}月{value.day}日"
@@ -77,6 +82,8 @@ def value_in_words(value: Any) -> str:
     if isinstance(value, dict):
         least, most = value["least"], value["most"]
         return f"{least}件" if least == most else f"{least}至{most}件"
+    if isinstance(value, int):
+        return str(value)
     if _SHARE.fullmatch(value):
         return share(Fraction(value))
     return _WORDS.get(value, value)

@@ -11,7 +11,15 @@ from services.voting.domain.steps import Step
 from services.voting.domain.vote import Vote
 from services.voting.handlers import media
 from services.voting.handlers.attendance import seats_here
-from services.voting.handlers.common import Answer, Request, done, occasion_of, policy_of, versions
+from services.voting.handlers.common import (
+    Answer,
+    Request,
+    clause_of,
+    done,
+    occasion_of,
+    policy_of,
+    versions,
+)
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -22,7 +30,8 @@ def seal_boxes(work: UnitOfWork, request: Request) -> Answer:
     policy = policy_of(work, session)
     opened = session.vote_id
     vote = work.get(Vote, opened) if opened else _open_vote(work, session, policy)
-    vote.seal_boxes([(each["code"], each["name"]) for each in request["boxes"]], session.delegations)
+    boxes = [(each["code"], each["name"]) for each in request["boxes"]]
+    vote.seal_boxes(boxes, session.delegations, clause_of(work, session, "polling"))
     session.record(Step.BOXES, occasion_of(work, request), policy, round=vote.current.number)
     if opened:
         work.save(vote)
@@ -82,7 +91,15 @@ def issue_ballots(work: UnitOfWork, request: Request) -> Answer:
             raise BoxRepeated(box=each["code"])
         by_box[each["code"]] = each["issued"]
     here = seats_here(work, session) if request["envelopes"] else set()
-    vote.issue(by_box, session.present, session.delegations, request["envelopes"], here)
+    vote.issue(
+        by_box,
+        session.present,
+        session.delegations,
+        request["envelopes"],
+        here,
+        citation=clause_of(work, session, "polling"),
+        electronic=clause_of(work, session, "electronic"),
+    )
     return _record(work, request, Step.ISSUE, vote, session, policy)
 
 
@@ -99,7 +116,7 @@ def record_return(work: UnitOfWork, request: Request) -> Answer:
     """Paper ballots returned; more than were issued voids the round, which is held again."""
     vote, session, policy = _load(work, request)
     number, held = vote.current.number, vote.current
-    stands = vote.take_back(request["returned"])
+    stands = vote.take_back(request["returned"], clause_of(work, session, "least_issued"))
     if not stands:
         media.cancel_part(work, held)
     session.record(Step.RETURN, occasion_of(work, request), policy, carried=stands, round=number)

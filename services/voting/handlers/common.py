@@ -6,11 +6,13 @@ from typing import Any
 
 from services.voting.domain.candidates import FrozenList, latest
 from services.voting.domain.errors import ListNotTabled
+from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.session import Occasion, Session
 from services.voting.domain.steps import STEP_NAMES, Step
 from services.voting.domain.vote import Vote
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.citation import Citation
 from shared.persistence.unit_of_work import UnitOfWork
 
 Request = dict[str, Any]
@@ -20,6 +22,15 @@ Answer = dict[str, Any]
 def policy_of(work: UnitOfWork, session: Session) -> VotingPolicy:
     """The rules of the session's body in its cycle."""
     return VotingPolicy.from_rulebook(work.rulebook(session.cycle_id), session.kind)
+
+
+def clause_of(work: UnitOfWork, session: Session, key: str) -> Citation | None:
+    """Where one of the body's parameters is written: in its documents, or in the measure that it adopted."""
+    policy = policy_of(work, session)
+    stated = policy.cite(key)
+    if stated is not None or session.measure_id is None:
+        return stated
+    return work.get(BallotMeasure, session.measure_id).clause(policy.full_key(key))
 
 
 def occasion_of(work: UnitOfWork, request: Request) -> Occasion:

@@ -15,8 +15,9 @@ from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.handlers.common import Answer, Request, done, occasion_of, policy_of
+from services.voting.handlers.common import Answer, Request, clause_of, done, occasion_of, policy_of
 from services.voting.handlers.views import count_records
+from shared.kernel.citation import Citation
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
@@ -38,7 +39,8 @@ def enter_ballots(work: UnitOfWork, request: Request) -> Answer:
         teller=work.actor.id,
         batch=Batch.of(vote.current.candidates, lines),
     )
-    replaced = vote.take_entry(sheet)
+    session = work.get(Session, vote.session_id)
+    replaced = vote.take_entry(sheet, clause_of(work, session, "counting"))
     if replaced is not None:
         before = work.get(EntrySheet, replaced)
         before.superseded = True
@@ -58,7 +60,8 @@ def settle_differences(work: UnitOfWork, request: Request) -> Answer:
     """A scrutineer rules, on record, how many copies of each differing pattern the paper shows."""
     vote = work.get(Vote, request["vote_id"])
     session = work.get(Session, vote.session_id)
-    _scrutineers(session).check_signatures([request["scrutineer"]], work.actor.id)
+    clause = clause_of(work, session, "counting")
+    _scrutineers(session, clause).check_signatures([request["scrutineer"]], work.actor.id, clause)
     first, second = _differing(work, vote)
     rulings: dict[str, int] = {}
     for each in request["rulings"]:
@@ -101,7 +104,8 @@ def sign_count(work: UnitOfWork, request: Request) -> Answer:
     session = work.get(Session, vote.session_id)
     policy = policy_of(work, session)
     number = vote.current.number
-    complete = vote.sign(request["scrutineers"], work.actor.id, _scrutineers(session))
+    clause = clause_of(work, session, "counting")
+    complete = vote.sign(request["scrutineers"], work.actor.id, _scrutineers(session, clause), clause)
     if complete:
         session.record(Step.SIGNATURES, occasion_of(work, request), policy, round=number)
         work.save(session)
@@ -115,7 +119,8 @@ def get_count_record(work: UnitOfWork, request: Request) -> Answer:
     signing = work.actor.has_any({Role.SCRUTINEER})
     records = count_records(vote, signed_only=not signing)
     if not records:
-        raise CountStillSecret(stage="录入核对" if signing else "监票人签字")
+        clause = clause_of(work, work.get(Session, vote.session_id), "counting")
+        raise CountStillSecret(stage="录入核对" if signing else "监票人签字", citation=clause)
     return {"id": vote.id, "version": vote.version, "rounds": records}
 
 
@@ -140,9 +145,9 @@ def _record_count(work: UnitOfWork, request: Request, vote: Vote) -> None:
     work.save(session)
 
 
-def _scrutineers(session: Session) -> ScrutineerList:
+def _scrutineers(session: Session, citation: Citation | None) -> ScrutineerList:
     if session.scrutineers is None:
-        raise NotAScrutineer(scrutineer="")
+        raise NotAScrutineer(scrutineer="", citation=citation)
     return session.scrutineers
 
 

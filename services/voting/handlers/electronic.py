@@ -20,7 +20,7 @@ from services.voting.domain.electronic.errors import (
 from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote
 from services.voting.domain.session import Session
 from services.voting.handlers import media
-from services.voting.handlers.common import Answer, Request
+from services.voting.handlers.common import Answer, Request, clause_of
 from services.voting.persistence.ballot_box import ACCEPTED, BallotBox
 from shared.kernel.identity import new_id
 from shared.offload import off_the_hub
@@ -249,7 +249,8 @@ def _readable(work: UnitOfWork, request: Request) -> ElectronicVote:
     # The result of a medium stands on its board before the whole body hears the sum of both.
     readers = HALL if vote.state is not ElectronicState.DECLARED else {Role.SCRUTINEER}
     if not work.actor.has_any(readers):
-        raise BoardNotPublic()
+        session = work.get(Session, vote.session_id)
+        raise BoardNotPublic(citation=clause_of(work, session, "counting"))
     return vote
 
 

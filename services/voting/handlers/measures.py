@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from services.voting.domain.candidates import FrozenList
 from services.voting.domain.errors import MeasureMissing
 from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
@@ -11,7 +9,7 @@ from services.voting.domain.measure_articles import articles_for, unstated_rules
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
-from services.voting.domain.wording import ordinal
+from services.voting.domain.wording import article_number
 from services.voting.handlers.common import (
     Answer,
     Request,
@@ -29,6 +27,7 @@ _PLAIN = (
     "id", "version", "session_id", "cycle_id", "title", "drafter", "state", "list_version", "sections",
     "parameters", "hands", "adopted_on",
 )  # fmt: skip
+_ARTICLE = ("topic", "title", "text", "items", "source", "stated")
 
 
 def draft_measure(work: UnitOfWork, request: Request) -> Answer:
@@ -95,7 +94,7 @@ def _view(work: UnitOfWork, measure: BallotMeasure) -> Answer:
     return {
         **{key: getattr(measure, key) for key in _PLAIN},
         "articles": [
-            {"number": f"第{ordinal(place)}条", **asdict(each)}
+            {"number": article_number(place), **{key: getattr(each, key) for key in _ARTICLE}}
             for place, each in enumerate(measure.articles, start=1)
         ],
         "unstated": measure.unstated if clerk else None,

@@ -15,7 +15,7 @@ from services.voting.domain.electronic.vote import REHEARSAL, ElectronicVote
 from services.voting.domain.rounds import RoundKind
 from services.voting.domain.session import Session
 from services.voting.handlers import media
-from services.voting.handlers.common import Answer, Request, policy_of, tabled_list
+from services.voting.handlers.common import Answer, Request, clause_of, policy_of, tabled_list
 from services.voting.handlers.electronic import board_of, post, view
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
@@ -31,7 +31,7 @@ def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     envelopes = _drawn(work, session, request)
     opens = _rating if request["rating_id"] else _medium if request["legal"] else _rehearsal
     vote = opens(work, session, ceremony, envelopes, request)
-    vote.check_opening()
+    vote.check_opening(clause_of(work, session, "least_issued"))
     board = board_of(vote)
     credentials = envelopes.drawn(vote.uuid)
     if len(credentials) != vote.issued:

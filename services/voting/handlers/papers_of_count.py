@@ -17,9 +17,10 @@ from services.voting.domain.errors import (
 from services.voting.domain.photographs import SheetPhotograph, check_picture
 from services.voting.domain.recount.ballot_file import BallotFile
 from services.voting.domain.recount.problems import RecountRefused
+from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.handlers.common import Answer, Request
+from services.voting.handlers.common import Answer, Request, clause_of
 from services.voting.handlers.counting import enter_ballots
 from shared.kernel.errors import NotFound
 from shared.kernel.identity import new_id
@@ -96,7 +97,8 @@ def get_photograph(work: UnitOfWork, request: Request) -> Answer:
 
 def _check_readable(work: UnitOfWork, vote: Vote) -> None:
     if vote.state in _COUNTING and not work.actor.has_any({Role.SCRUTINEER}):
-        raise CountStillSecret(stage="监票人签字")
+        session = work.get(Session, vote.session_id)
+        raise CountStillSecret(stage="监票人签字", citation=clause_of(work, session, "counting"))
 
 
 def _shown(photograph: SheetPhotograph) -> Answer:

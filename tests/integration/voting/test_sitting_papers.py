@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.voting.domain.errors import MeasureLocked
+from services.voting.domain.errors import CountStillSecret, IssuedExceedsPresent, MeasureLocked, SameTeller
 from shared.contracts import voting
 from shared.messaging.envelope import RemoteRefusal
 from shared.tenancy.roles import Role
@@ -53,3 +53,23 @@ def test_deputies_vote_on_articles_that_stay_as_they_were_adopted_y030_y032(
         hall.draft(10)
     assert refused.value.remote_code == MeasureLocked.code
     assert seen(Role.DEPUTY)["articles"] == draft["articles"]
+
+
+def test_where_no_document_states_a_rule_a_refusal_cites_the_adopted_measure_y032(
+    suite: CallingSuite, fresh_tenant: str
+) -> None:
+    hall = yuanyang(suite, fresh_tenant)
+    hall.to_boxes(252, 10)
+    hall.seal()
+    with pytest.raises(RemoteRefusal, match="《民生实事项目票决办法》第五条“投票方式”") as refused:
+        hall.act(voting.ISSUE_BALLOTS, boxes=[{"code": "main", "issued": 253}])
+    assert refused.value.remote_code == IssuedExceedsPresent.code
+    hall.issue_and_return(252, 252)
+    blank = [{"marks": {}, "copies": 252}]
+    hall.enter("first", blank, "teller-1")
+    with pytest.raises(RemoteRefusal, match="《民生实事项目票决办法》第十条“计票”") as refused:
+        hall.enter("second", blank, "teller-1")
+    assert refused.value.remote_code == SameTeller.code
+    with pytest.raises(RemoteRefusal, match="第十条“计票”") as refused:
+        hall.call(voting.GET_COUNT_RECORD, Role.SCRUTINEER, vote_id=hall.vote_id)
+    assert refused.value.remote_code == CountStillSecret.code

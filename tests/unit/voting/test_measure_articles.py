@@ -22,7 +22,7 @@ from tests.unit.voting.builders import BEIGUAN, DAY, GEBUKOU, YUANYANG, frozen_l
 
 THIRTEEN = [f"D{n:02}" for n in range(1, 14)]
 TOPICS = {
-    "quota", "candidates", "differential", "quorum", "polling", "scrutineers", "marks", "void", "validity",
+    "quota", "candidates", "differential", "quorum", "polling", "electronic", "scrutineers", "marks", "void", "validity",
     "counting", "determination", "tie", "shortfall", "confirmation", "publication",
 }  # fmt: skip
 

@@ -40,8 +40,8 @@ class CodesDiffer(Conflict):
     message = "核对码不一致，本次密钥不得使用；请停止操作，检查设备和网络，重新生成密钥。"
 
 
-class CeremonyNotComplete(Refused):
-    """No key yet."""
+class CeremonyNotComplete(Conflict):
+    """No key yet: nothing can be encrypted, whatever the rules say."""
 
     code = "voting.ceremony-not-complete"
     message = "密钥尚未生成完毕，不能开启电子投票。"
@@ -136,7 +136,7 @@ class EnvelopesDiffer(Refused):
     )
 
 
-class ElectronicNotIssued(Refused):
+class ElectronicNotIssued(Conflict):
     """The vote itself opens only for the envelopes that were noted as drawn."""
 
     code = "voting.electronic-not-issued"

@@ -17,6 +17,7 @@ from services.voting.domain.electronic.errors import (
     TooFewElectronic,
 )
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.citation import Citation
 
 REHEARSAL = "（演练）"
 
@@ -69,10 +70,10 @@ class ElectronicVote(Aggregate):
     factors: dict[str, list[list[str]]] = field(default_factory=dict)
     result: list[list[int]] | None = None
 
-    def check_opening(self) -> None:
+    def check_opening(self, citation: Citation | None = None) -> None:
         """Raises ``TooFewElectronic``: a medium with few voters would give them away."""
         if self.issued < self.least_issued:
-            raise TooFewElectronic(issued=self.issued, least=self.least_issued)
+            raise TooFewElectronic(issued=self.issued, least=self.least_issued, citation=citation)
 
     @property
     def election(self) -> Election:

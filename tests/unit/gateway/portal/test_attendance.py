@@ -137,7 +137,8 @@ def test_a_session_that_has_no_sitting_yet_says_so(signed_in: SignedIn, rpc: Fak
     assert t("desk.nothing") in page.text
 
 
-def test_the_desk_leads_to_the_sheet_while_the_session_lasts(signed_in: SignedIn, rpc: FakeRpc) -> None:
-    html = signed_in("congress_clerk").get("/t/yuanyang/desk").text
-    assert f'href="{ADDRESS}"' in html
-    assert f'href="{ADDRESS}"' not in signed_in("deputy").get("/t/yuanyang/desk").text
+def test_the_sitting_leads_to_the_sheet_while_the_session_lasts(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    sitting = ADDRESS.removesuffix("/attendance")
+    assert f'href="{sitting}"' in signed_in("congress_clerk").get("/t/yuanyang/desk").text
+    assert f'href="{ADDRESS}"' in signed_in("congress_clerk").get(sitting).text
+    assert f'href="{ADDRESS}"' not in signed_in("deputy").get(sitting).text

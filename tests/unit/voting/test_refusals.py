@@ -1,0 +1,145 @@
+"""Every refusal of voting names the rule behind it (A10.1; rules of the house)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from services import voting
+from services.voting.domain.electronic import errors as electronic_errors
+from services.voting.domain.entries import DeskName
+from services.voting.domain.errors import (
+    BaseNotCountable,
+    BoxesIncomplete,
+    IssuedExceedsPresent,
+    NotAScrutineer,
+    SameTeller,
+)
+from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
+from services.voting.domain.measure_articles import articles_for
+from services.voting.domain.roll import Delegation
+from shared.kernel.citation import Citation
+from shared.kernel.errors import Refused, error_classes
+from tests.unit.voting.builders import (
+    BEIGUAN,
+    DAY,
+    SCRUTINEERS,
+    frozen_list,
+    hold,
+    policy,
+    sheet,
+    to_counting,
+    vote_on,
+)
+
+FOLDER = Path(voting.__file__).parent
+CLAUSE = Citation("票决办法", "第五条")
+CODES = [f"B{n:02}" for n in range(1, 13)]
+DELEGATIONS = [Delegation("T01", "第一代表团", 5), Delegation("T02", "第二代表团", 6)]
+
+
+def refusals() -> set[str]:
+    """The classes of voting that stand for a rule."""
+    assert electronic_errors.__name__
+    return {
+        each.__name__
+        for each in error_classes()
+        if issubclass(each, Refused) and each.__module__.startswith("services.voting.")
+    }
+
+
+def raised() -> Iterator[tuple[str, str, bool]]:
+    """Every place that raises one: the class, the place, and whether it says from which clause."""
+    known = refusals()
+    for source in sorted(FOLDER.rglob("*.py")):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)):
+                continue
+            name = getattr(node.exc.func, "id", None) or getattr(node.exc.func, "attr", "")
+            if name in known:
+                given = [each.value for each in node.exc.keywords if each.arg == "citation"]
+                cited = bool(given) and not isinstance(given[0], ast.Constant)
+                yield name, f"{source.relative_to(FOLDER)}:{node.lineno}", cited
+
+
+def test_every_refusal_is_raised_with_its_clause() -> None:
+    assert [(name, place) for name, place, cited in raised() if not cited] == []
+
+
+def test_every_refusal_that_is_declared_is_raised_somewhere() -> None:
+    assert len(refusals()) > 25
+    assert refusals() == {name for name, _place, _cited in raised()}
+
+
+def test_clauses_are_those_of_parameters_that_a_rulebook_can_state() -> None:
+    asked: set[str] = set()
+    for source in FOLDER.rglob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "cite":
+                asked |= {str(each.value) for each in node.args if isinstance(each, ast.Constant)}
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "clause_of":
+                asked |= {str(each.value) for each in node.args if isinstance(each, ast.Constant)}
+    rules = policy()
+    assert {"polling", "counting", "quorum", "quota"} <= asked
+    assert {rules.full_key(key) for key in asked} <= set(rules.keys)
+
+
+def test_what_is_wrong_whatever_the_rules_say_is_no_refusal_by_a_rule() -> None:
+    errors = import_module("services.voting.domain.electronic.errors")
+    assert not issubclass(errors.CeremonyNotComplete, Refused)
+
+
+def test_the_ballots_own_refusals_say_their_clause_b033_a10_12() -> None:
+    vote = vote_on(CODES, 10, policy(BEIGUAN), 11)
+    with pytest.raises(BoxesIncomplete, match="《票决办法》第五条"):
+        vote.seal_boxes([("T01", "第一票箱")], DELEGATIONS, CLAUSE)
+    vote.seal_boxes([(each.code, each.name) for each in DELEGATIONS], DELEGATIONS, CLAUSE)
+    for issued in ({"T01": 5, "T02": 6}, {"T01": 6, "T02": 0}):
+        with pytest.raises(IssuedExceedsPresent, match="《票决办法》第五条"):
+            vote.issue(issued, 10, DELEGATIONS, citation=CLAUSE)
+
+
+def test_double_entry_and_signatures_say_their_clause_y033_a10_2() -> None:
+    vote = vote_on(["A", "B"], 1, policy({"voting.quota": {"least": 1, "most": 1}}), 10)
+    to_counting(vote, 10)
+    patterns = [{"marks": {"A": "approve"}, "copies": 10}]
+    vote.take_entry(sheet(vote, DeskName.FIRST, patterns, "teller-1"))
+    with pytest.raises(SameTeller, match="《票决办法》第五条"):
+        vote.take_entry(sheet(vote, DeskName.SECOND, patterns, "teller-1"), CLAUSE)
+    with pytest.raises(NotAScrutineer, match="《票决办法》第五条"):
+        SCRUTINEERS.check_signatures(["监票人99"], "account-1", CLAUSE)
+
+
+def test_a_base_that_cannot_be_counted_yet_names_the_clause_that_sets_it() -> None:
+    with pytest.raises(BaseNotCountable, match="第九条"):
+        policy({"voting.quorum_base": "valid"}).quorum(12, 11)
+
+
+def test_where_no_document_states_a_rule_the_adopted_measure_is_cited_y032() -> None:
+    rules, frozen = policy(), frozen_list(CODES)
+    measure = BallotMeasure(
+        id="measure-1",
+        session_id="session-1",
+        cycle_id="cycle-1",
+        title="民生实事项目票决办法",
+        drafter="大会主席团",
+        list_version=1,
+        sections=MeasureSections("甲", "乙", "丙"),
+        parameters=parameters_for(frozen, 10, rules),
+    )
+    measure.write(articles_for(measure.parameters, rules, frozen), [], None)
+    assert measure.clause("voting.counting") is None
+    measure.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
+    assert str(measure.clause("voting.counting")) == "《民生实事项目票决办法》第十一条“计票”"
+    assert measure.clause("voting.briefing") is None
+
+
+def test_a_vote_whose_rules_are_kept_meets_no_refusal() -> None:
+    vote = vote_on(["A", "B"], 1, policy({"voting.quota": {"least": 1, "most": 1}}), 10)
+    hold(vote, 10, [{"marks": {"A": "approve"}, "copies": 10}])
+    assert vote.determined == ["A"]

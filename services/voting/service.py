@@ -19,6 +19,7 @@ from services.voting.handlers import (
     receipts,
     results,
     sessions,
+    sitting_papers,
 )
 from services.voting.persistence.store import STORE
 from shared.contracts import evaluation
@@ -174,6 +175,22 @@ class VotingService(Service):
     @command(contract.ANNOUNCE_RESULT)
     def announce_result(self, work: UnitOfWork, request: Request) -> Any:
         return results.announce_result(work, request)
+
+    @query(contract.GET_PRESIDER_SCRIPT)
+    def get_presider_script(self, work: UnitOfWork, request: Request) -> Any:
+        return sitting_papers.get_presider_script(work, request)
+
+    @query(contract.GET_SCRUTINEERS_REPORT)
+    def get_scrutineers_report(self, work: UnitOfWork, request: Request) -> Any:
+        return sitting_papers.get_scrutineers_report(work, request)
+
+    @query(contract.GET_TALLY_SHEET)
+    def get_tally_sheet(self, work: UnitOfWork, request: Request) -> Any:
+        return sitting_papers.get_tally_sheet(work, request)
+
+    @query(contract.GET_OPINION_DIGEST)
+    def get_opinion_digest(self, work: UnitOfWork, request: Request) -> Any:
+        return sitting_papers.get_opinion_digest(work, request)
 
     @query(contract.LIST_ROLLS)
     def list_rolls(self, work: UnitOfWork, request: Request) -> Any:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from services.voting.domain.blocks import Block, paragraph, table
 from services.voting.domain.result import CandidateResult, first_tally, results
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
 from shared.kernel.money import in_wan
-
-Block = dict[str, object]
 
 
 def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> list[Block]:
@@ -23,11 +22,11 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
         f"{session.title}以无记名投票方式{word}，"
         f"确定下列{len(chosen)}件项目为{year}年度民生实事项目，现予公布。"
     )
-    blocks: list[Block] = [_paragraph(opening), _table(chosen, counts)]
+    blocks: list[Block] = [paragraph(opening), _table(chosen, counts)]
     if counts and tally:
         ballot = vote.held[0]
         blocks.append(
-            _paragraph(
+            paragraph(
                 f"发出选票{ballot.issued}张，收回{tally.returned}张，有效{tally.valid}张，无效{tally.invalid}张。"
             )
         )
@@ -35,14 +34,10 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
         blocks.append(_paragraph("纸质选票和电子投票合并计票；电子投票的全部加密记录可以按票决办法核验。"))
     others = [each for each in standing if not each.determined]
     if vote.parameters.publish_losers and others:
-        blocks += [_paragraph("下列候选项目未获确定："), _table(others, counts)]
+        blocks += [paragraph("下列候选项目未获确定："), _table(others, counts)]
     for each in vote.adoptions:
-        blocks.append(_paragraph(f"{each.organ}已于{each.adopted_on}研究采纳。"))
+        blocks.append(paragraph(f"{each.organ}已于{each.adopted_on}研究采纳。"))
     return blocks
-
-
-def _paragraph(text: str) -> Block:
-    return {"kind": "paragraph", "text": text, "header": [], "rows": []}
 
 
 def _table(chosen: list[CandidateResult], counts: bool) -> Block:
@@ -60,4 +55,4 @@ def _table(chosen: list[CandidateResult], counts: bool) -> Block:
         if again:
             row.append(str(each.second_ballot.approve) if each.second_ballot else "—")
         rows.append(row)
-    return {"kind": "table", "text": "", "header": header, "rows": rows}
+    return table(header, rows)

@@ -13,7 +13,7 @@ from services.voting.domain.article import Article, UnstatedRule
 from services.voting.domain.candidates import FrozenList
 from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.policy import BodyKind, VotingPolicy
-from services.voting.domain.wording import BASES, day, share, value_in_words
+from services.voting.domain.wording import BASES, MARKS, OVER_MARKED, day, share, value_in_words
 from shared.kernel.rulebook import PARAMETERS
 
 SILENT = "规则未载明，采用："
@@ -162,7 +162,7 @@ def _scrutineers(at: Drafting) -> _Written:
 
 def _marks(at: Drafting) -> _Written:
     text = (
-        "对每件候选项目，赞成的画“○”，反对的画“×”，弃权的不画任何符号。"
+        f"对每件候选项目，{MARKS}。"
         f"赞成的项目不得多于应确定项目数（{at.parameters.quota}件），可以少于；"
         "再次投票时，以该次投票应确定的件数为限。"
     )
@@ -170,9 +170,7 @@ def _marks(at: Drafting) -> _Written:
 
 
 def _void(at: Drafting) -> _Written:
-    over = "整张选票无效"
-    if at.parameters.over_marked == "candidate_void":
-        over = "该张选票的赞成标记全部无效，其余标记有效"
+    over = OVER_MARKED[at.parameters.over_marked]
     text = (
         f"赞成的项目多于本次投票应确定件数的，{over}。所有项目的标记都无法辨认的，整张选票无效；"
         "个别项目的标记无法辨认的，只该项目计为无效标记。没有画任何符号的选票有效，计为对全部项目弃权。"

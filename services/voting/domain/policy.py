@@ -72,9 +72,13 @@ class VotingPolicy:
 
     def adopts(self, yes: int, legal_number: int, in_office: int, present: int) -> bool:
         """Whether a show of hands carries: more than the ruled share of the ruled base."""
+        return yes >= self.adoption_needed(legal_number, in_office, present)
+
+    def adoption_needed(self, legal_number: int, in_office: int, present: int) -> int:
+        """The fewest hands that carry a motion."""
         numbers = {"legal": legal_number, "in_office": in_office, "present": present}
         base = base_number(self.value("adoption_base"), numbers, self.cite("adoption_base"))
-        return yes > self.ratio("adoption") * base
+        return floor(self.ratio("adoption") * base) + 1
 
     def candidates_needed(self, quota: int) -> int:
         """The fewest candidates that a differential vote for so many places allows (Y-038)."""

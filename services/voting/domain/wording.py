@@ -44,6 +44,13 @@ _WORDS = BASES | {
 }
 
 
+MARKS = "赞成的画“○”，反对的画“×”，弃权的不画任何符号"
+"""How a ballot is filled in."""
+
+OVER_MARKED = {"void": "整张选票无效", "candidate_void": "该张选票的赞成标记全部无效，其余标记有效"}
+"""What becomes of a ballot with more approvals than places, by the rulebook's word."""
+
+
 def ordinal(number: int) -> str:
     """1 to 99 in Chinese numerals: 一, 十二, 二十."""
     tens, ones = divmod(number, 10)

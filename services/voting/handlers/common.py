@@ -63,14 +63,19 @@ def named(steps: list[Step]) -> list[dict[str, str]]:
     return [{"step": step.value, "name": STEP_NAMES[step]} for step in steps]
 
 
-def next_steps(session: Session, vote: Vote | None, policy: VotingPolicy) -> list[dict[str, str]]:
+def steps_due(session: Session, vote: Vote | None, policy: VotingPolicy) -> list[Step]:
     """What is possible now: the session's steps, and the vote's own next one."""
     possible = session.possible(policy)
     if vote is not None and vote.next_step is not None:
         possible.append(vote.next_step)
     elif vote is None and Step.SCRUTINEERS in possible and session.done(Step.SCRUTINEERS):
         possible.append(Step.BOXES)
-    return named(possible)
+    return possible
+
+
+def next_steps(session: Session, vote: Vote | None, policy: VotingPolicy) -> list[dict[str, str]]:
+    """The steps due, with their names."""
+    return named(steps_due(session, vote, policy))
 
 
 def done(

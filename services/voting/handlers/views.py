@@ -7,8 +7,9 @@ from typing import Any
 
 from services.voting.domain.result import CandidateResult, results
 from services.voting.domain.rounds import Round
+from services.voting.domain.scrutineers_report import counted_rounds
 from services.voting.domain.vote import Vote
-from services.voting.domain.vote_states import MACHINE, VoteState
+from services.voting.domain.vote_states import MACHINE
 from services.voting.handlers.common import named
 
 View = dict[str, Any]
@@ -52,8 +53,7 @@ def public_result(vote: Vote) -> View:
 
 def count_records(vote: Vote, *, signed_only: bool) -> list[View]:
     """The count of each round that has one; of the current one only once it is signed, where asked."""
-    unsigned = vote.current.number if vote.state is VoteState.COUNTED and signed_only else None
-    return [_count_record(each) for each in vote.held if each.tally and each.number != unsigned]
+    return [_count_record(each) for each in counted_rounds(vote, signed_only=signed_only)]
 
 
 def _count_record(ballot: Round) -> View:

@@ -7,7 +7,8 @@
 1.3  the electronic ballot as the legal act beside paper, where the adopted measure has the clause,
      and the satisfaction rating by the same machinery; a counting machine's file, photographs of sheets.
      Attendance and receipts by seat; a sitting takes its number from them; who still waits for the explanation.
-     The measure's articles, and what no document states.
+     The measure's articles, and what no document states; the presider's script, the chief scrutineer's report,
+     the tally sheet and the opinions compiled.
 """
 
 from shared.contracts.voting.events import (
@@ -43,10 +44,14 @@ from shared.contracts.voting.operations import (
     GET_DIFFERENCES,
     GET_ELECTRONIC_VOTE,
     GET_MEASURE,
+    GET_OPINION_DIGEST,
     GET_PHOTOGRAPH,
+    GET_PRESIDER_SCRIPT,
     GET_RECEIPTS,
     GET_RESULT,
+    GET_SCRUTINEERS_REPORT,
     GET_SESSION,
+    GET_TALLY_SHEET,
     GET_VOTE,
     ISSUE_BALLOTS,
     LIST_CANDIDATE_LISTS,
@@ -112,10 +117,14 @@ __all__ = [
     "GET_DIFFERENCES",
     "GET_ELECTRONIC_VOTE",
     "GET_MEASURE",
+    "GET_OPINION_DIGEST",
     "GET_PHOTOGRAPH",
+    "GET_PRESIDER_SCRIPT",
     "GET_RECEIPTS",
     "GET_RESULT",
+    "GET_SCRUTINEERS_REPORT",
     "GET_SESSION",
+    "GET_TALLY_SHEET",
     "GET_VOTE",
     "ISSUE_BALLOTS",
     "LIST_CANDIDATE_LISTS",

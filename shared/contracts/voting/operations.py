@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.contracts.schemas import page_of
-from shared.contracts.voting import count_papers, electronic, hall, requests, views
+from shared.contracts.voting import count_papers, electronic, hall, requests, texts, views
 from shared.contracts.voting.contract import CONTRACT
 from shared.tenancy.roles import EVERYONE, STAFF, Role
 
@@ -174,6 +174,24 @@ GET_DIFFERENCES = CONTRACT.query(
 )
 SETTLE_DIFFERENCES = CONTRACT.command(
     "settle_differences", requests.SettleDifferences, views.EntryTaken, _SCRUTINEER, "监票人裁定录入差异"
+)
+GET_PRESIDER_SCRIPT = CONTRACT.query(
+    "get_presider_script", requests.SessionRef, texts.DraftPaper, _HALL, "拟出主持词", "A10.11"
+)
+GET_SCRUTINEERS_REPORT = CONTRACT.query(
+    "get_scrutineers_report", requests.VoteRef, texts.DraftPaper, _HALL, "拟出总监票人计票结果报告", "A10.2"
+)
+GET_TALLY_SHEET = CONTRACT.query(
+    "get_tally_sheet",
+    requests.SessionRef,
+    texts.DraftPaper,
+    _HALL | {Role.TELLER},
+    "拟出空白计票表",
+    "Y-033",
+    "A10.11",
+)
+GET_OPINION_DIGEST = CONTRACT.query(
+    "get_opinion_digest", requests.SessionRef, texts.DraftPaper, _CLERK, "汇总审议意见", "Y-037", "B-032"
 )
 GET_COUNT_RECORD = CONTRACT.query(
     "get_count_record", requests.VoteRef, views.CountRecords, _HALL, "查看计票记录", "A10.2"

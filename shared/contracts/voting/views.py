@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from shared.contracts.schemas import Strict, choice, count, day, fen, identifier, listed, name, text
+from shared.contracts.voting.texts import ArticleView, UnstatedRuleView
 
 
 class StepName(Strict):
@@ -192,26 +193,6 @@ class SectionsView(Strict):
     deliberation = text(8000)
     differential = text(8000)
     publicity = text(8000)
-
-
-class ArticleView(Strict):
-    """An article of a measure (``number`` as 第一条): its text, and its clauses or the value chosen where no document states one."""
-
-    number = name(20)
-    topic = name(40)
-    title = name(60)
-    source = text(4000)
-    stated = fields.Boolean(required=True)
-    items = fields.List(fields.String(), required=True)
-    text = text()
-
-
-class UnstatedRuleView(Strict):
-    """A parameter of the vote that no document states, with the value chosen, in words."""
-
-    key = name(80)
-    meaning = name(120)
-    chosen = text(2000)
 
 
 class MeasureView(Strict):

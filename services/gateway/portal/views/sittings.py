@@ -10,9 +10,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from services.gateway.portal import portal
 from services.gateway.portal.rendering import page
 from shared.contracts import voting
+from shared.contracts.operation import Operation
 
 ANNOUNCED = "announcement"
 SETTLED = ("adopted", "locked")
+COUNTED = "counted"
+UNCOUNTED = ("open", "sealed", "issued", "returned", "counting", "differing", COUNTED)
+"""While a vote stands there, its present round has no count that everybody in the hall may read."""
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>")
@@ -34,17 +38,73 @@ def measure(tenant: str, measure_id: str) -> BaseResponse:
     return page("measure.html", measure=found, adopted=found["state"] in SETTLED)
 
 
+@portal.get("/t/<tenant>/desk/sessions/<session_id>/script")
+def presider_script(tenant: str, session_id: str) -> BaseResponse:
+    """The presider's script from now on."""
+    return _sheet(tenant, "script", voting.GET_PRESIDER_SCRIPT, session_id, {"session_id": session_id})
+
+
+@portal.get("/t/<tenant>/desk/sessions/<session_id>/tally-sheet")
+def tally_sheet(tenant: str, session_id: str) -> BaseResponse:
+    """The blank sheet for tellers."""
+    return _sheet(tenant, "tally", voting.GET_TALLY_SHEET, session_id, {"session_id": session_id})
+
+
+@portal.get("/t/<tenant>/desk/sessions/<session_id>/opinions")
+def opinion_digest(tenant: str, session_id: str) -> BaseResponse:
+    """The deliberation opinions, compiled for the presidium."""
+    return _sheet(tenant, "opinions", voting.GET_OPINION_DIGEST, session_id, {"session_id": session_id})
+
+
+@portal.get("/t/<tenant>/desk/sessions/<session_id>/votes/<vote_id>/report")
+def scrutineers_report(tenant: str, session_id: str, vote_id: str) -> BaseResponse:
+    """The chief scrutineer's report on the count."""
+    return _sheet(tenant, "report", voting.GET_SCRUTINEERS_REPORT, session_id, {"vote_id": vote_id})
+
+
+def _sheet(
+    tenant: str, kind: str, operation: Operation, session_id: str, wanted: dict[str, Any]
+) -> BaseResponse:
+    """A paper drafted from the data; nobody keeps a copy that would go stale."""
+    if g.caller.account is None:
+        return _sign_in(tenant)
+    paper = g.caller.call(operation, wanted)
+    response = page("sheet.html", paper=paper, kind=kind, session_id=session_id)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _papers(tenant: str, session: dict[str, Any]) -> list[dict[str, str]]:
     """The papers of a session with their addresses, by what exists and by the reader's role."""
+    session_id, measure_id, vote_id = session["id"], session["measure_id"], session["vote_id"]
+    may = g.caller.may
     found = []
-    if session["measure_id"] and g.caller.may(voting.GET_MEASURE):
-        address = url_for("portal.measure", tenant=tenant, measure_id=session["measure_id"])
-        found.append({"key": "measure", "address": address})
+
+    def offer(key: str, endpoint: str, **where: Any) -> None:
+        found.append({"key": key, "address": url_for(f"portal.{endpoint}", tenant=tenant, **where)})
+
     over = any(each["step"] == ANNOUNCED and each["carried"] for each in session["steps"])
-    if g.caller.may(voting.NOTE_ATTENDANCE) and not over:
-        address = url_for("portal.attendance", tenant=tenant, session_id=session["id"])
-        found.append({"key": "attendance", "address": address})
+    if may(voting.NOTE_ATTENDANCE) and not over:
+        offer("attendance", "attendance", session_id=session_id)
+    if session["track"] and may(voting.GET_OPINION_DIGEST):
+        offer("opinions", "opinion_digest", session_id=session_id)
+    if measure_id and may(voting.GET_MEASURE):
+        offer("measure", "measure", measure_id=measure_id)
+    if may(voting.GET_PRESIDER_SCRIPT):
+        offer("script", "presider_script", session_id=session_id)
+    if (measure_id or vote_id) and may(voting.GET_TALLY_SHEET):
+        offer("tally", "tally_sheet", session_id=session_id)
+    if vote_id and may(voting.GET_SCRUTINEERS_REPORT) and _reported(vote_id):
+        offer("report", "scrutineers_report", session_id=session_id, vote_id=vote_id)
     return found
+
+
+def _reported(vote_id: str) -> bool:
+    """Whether there is a count that this reader may see: earlier rounds, or one's own to sign."""
+    vote = g.caller.call(voting.GET_VOTE, {"vote_id": vote_id})
+    standing = [each for each in vote["rounds"] if not each["void"]]
+    to_sign = vote["state"] == COUNTED and g.caller.may(voting.GET_DIFFERENCES)
+    return vote["state"] not in UNCOUNTED or to_sign or len(standing) > 1
 
 
 def _sign_in(tenant: str) -> BaseResponse:

@@ -10,6 +10,9 @@ from flask.testing import FlaskClient
 
 from services.gateway.portal.text import t
 from shared.contracts import voting
+from shared.contracts.operation import Operation
+from shared.kernel.citation import Citation
+from shared.kernel.errors import Refused
 from tests.unit.gateway.portal.fake import FakeRpc
 from tests.unit.gateway.portal.html_page import Page
 from tests.unit.gateway.portal.samples import part, sample
@@ -80,3 +83,76 @@ def test_before_there_is_a_measure_the_sitting_has_no_link_to_it(signed_in: Sign
     rpc.answers["voting.get_session"] = sample(voting.GET_SESSION.response, measure_id=None, vote_id=None)
     sitting = opened(signed_in("deputy"), "/desk/sessions/id-1")
     assert not [each for each in sitting.all("a") if "/measures/" in (each.get("href") or "")]
+
+
+def offered(browser: FlaskClient) -> set[str]:
+    """The papers that the sitting's page leads to."""
+    links = [each.get("href") or "" for each in opened(browser, "/desk/sessions/id-1").all("a")]
+    return {each.rpartition("/")[2] for each in links if "/desk/sessions/id-1/" in each}
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "papers"),
+    [
+        ("deputy", "signed", set()),
+        ("teller", "counting", {"tally-sheet"}),
+        ("scrutineer", "counting", {"script", "tally-sheet"}),
+        ("scrutineer", "counted", {"script", "tally-sheet", "report"}),
+        ("congress_clerk", "counted", {"script", "tally-sheet", "opinions"}),
+        ("congress_clerk", "signed", {"script", "tally-sheet", "opinions", "report"}),
+    ],
+)
+def test_each_role_is_led_to_its_papers_and_to_no_count_before_its_time(
+    signed_in: SignedIn, rpc: FakeRpc, role: str, state: str, papers: set[str]
+) -> None:
+    rounds = [part(voting.GET_VOTE, "rounds", void=False)]
+    rpc.answers["voting.get_vote"] = sample(voting.GET_VOTE.response, state=state, rounds=rounds)
+    assert offered(signed_in(role)) == papers
+
+
+def test_the_count_of_a_signed_round_stays_within_reach_while_the_next_one_is_held(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    rounds = [part(voting.GET_VOTE, "rounds", void=False)] * 2
+    rpc.answers["voting.get_vote"] = sample(voting.GET_VOTE.response, state="sealed", rounds=rounds)
+    assert "report" in offered(signed_in("congress_clerk"))
+
+
+@pytest.mark.parametrize(
+    ("address", "operation"),
+    [
+        ("/desk/sessions/s1/script", voting.GET_PRESIDER_SCRIPT),
+        ("/desk/sessions/s1/tally-sheet", voting.GET_TALLY_SHEET),
+        ("/desk/sessions/s1/opinions", voting.GET_OPINION_DIGEST),
+        ("/desk/sessions/s1/votes/v1/report", voting.GET_SCRUTINEERS_REPORT),
+    ],
+)
+def test_a_paper_shows_its_blocks_and_is_kept_by_no_cache(
+    signed_in: SignedIn, rpc: FakeRpc, address: str, operation: Operation
+) -> None:
+    rpc.answers[operation.key] = sample(
+        operation.response,
+        title="某次会议的文稿",
+        blocks=[
+            {"kind": "heading", "text": "计票", "header": [], "rows": []},
+            {"kind": "paragraph", "text": "现在计票。", "header": [], "rows": []},
+            {"kind": "table", "text": "", "header": ["序号", "项目"], "rows": [["1", "学校"]]},
+        ],
+    )
+    response = signed_in("congress_clerk").get(f"{T}{address}")
+    page = Page(response.text)
+    assert response.headers["Cache-Control"] == "no-store"
+    assert page.one("h1").text == "某次会议的文稿"
+    assert [each.text for each in page.all("h2")] == ["计票"]
+    assert [each.text for each in page.all("td")] == ["1", "学校"]
+    assert "现在计票。" in page.text
+    assert t("sitting.drafted") in page.text
+
+
+def test_a_refusal_of_a_paper_is_shown_with_its_clause(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    rpc.answers[voting.GET_SCRUTINEERS_REPORT.key] = Refused(
+        detail="计票尚未完成监票人签字", citation=Citation("票决办法", "第十条“计票”")
+    )
+    response = signed_in("congress_clerk").get(f"{T}/desk/sessions/s1/votes/v1/report")
+    assert response.status_code == 409
+    assert "《票决办法》第十条“计票”" in Page(response.text).text

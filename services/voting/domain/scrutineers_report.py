@@ -1,0 +1,96 @@
+"""The chief scrutineer's report on the count (总监票人报告计票结果), from the count record (A10.2, A10.11).
+
+Its figures are secret until the count is signed; whoever asks for them says so by ``signed_only``.
+"""
+
+from __future__ import annotations
+
+from services.voting.domain.blocks import Block, heading, paragraph, table
+from services.voting.domain.counting import Tally
+from services.voting.domain.determination import Outcome
+from services.voting.domain.rounds import Round, RoundKind
+from services.voting.domain.session import Session
+from services.voting.domain.vote import Vote
+from services.voting.domain.vote_states import VoteState
+from services.voting.domain.wording import ordinal
+
+_HEADER = ("序号", "候选项目", "赞成", "反对", "弃权", "无效标记", "合计")
+_WHY = {
+    RoundKind.FIRST: "对全部候选项目投票",
+    RoundKind.TIE: "对末位同票的项目再次投票",
+    RoundKind.SHORTFALL: "对其余候选项目再次投票",
+}
+
+
+def counted_rounds(vote: Vote, *, signed_only: bool) -> list[Round]:
+    """The rounds that have a count; the current one, where asked, only once it is signed."""
+    unsigned = vote.current.number if vote.state is VoteState.COUNTED and signed_only else None
+    return [each for each in vote.held if each.tally and each.number != unsigned]
+
+
+def report_blocks(session: Session, vote: Vote, rounds: list[Round], word: str) -> list[Block]:
+    """The report on these rounds; ``word`` is how the body calls its vote (票决, 票选)."""
+    names = {each.code: each.name for each in vote.candidates}
+    blocks = [paragraph(f"现将{session.title}民生实事项目{word}的计票结果报告如下。")]
+    latest = max((each.number for each in rounds), default=0)
+    for ballot in vote.rounds:
+        if ballot.void and ballot.number < latest:
+            blocks += [heading(_title(ballot)), paragraph(_voided(ballot))]
+        elif ballot in rounds and ballot.tally and ballot.outcome:
+            blocks += _round(ballot, ballot.tally, ballot.outcome, names)
+            blocks.append(paragraph(_signatures(ballot, session)))
+    return blocks
+
+
+def _title(ballot: Round) -> str:
+    return f"第{ordinal(ballot.number)}次投票：{_WHY[ballot.kind]}"
+
+
+def _voided(ballot: Round) -> str:
+    return (
+        f"发出选票{ballot.issued}张，收回选票{ballot.returned}张，收回的选票多于发出的选票，投票无效，"
+        "已重新投票。"
+    )
+
+
+def _round(ballot: Round, tally: Tally, outcome: Outcome, names: dict[str, str]) -> list[Block]:
+    issued = ballot.issued or 0
+    ballots = (
+        f"到会{ballot.present}人，发出选票{issued}张，收回选票{tally.returned}张，"
+        f"未收回{issued - tally.returned}张。有效票{tally.valid}张，无效票{tally.invalid}张"
+    )
+    if tally.invalid:
+        ballots += f"，其中赞成超过{ballot.places}件的{tally.over_marked}张、无法辨认的{tally.unreadable}张"
+    ranked = sorted(tally.lines.items(), key=lambda each: -each[1].approve)
+    rows = []
+    for number, (code, line) in enumerate(ranked, start=1):
+        marks = (line.approve, line.against, line.abstain, line.invalid_marks)
+        rows.append([str(number), f"{code} {names[code]}", *map(str, marks), str(sum(marks))])
+    return [
+        heading(_title(ballot)),
+        paragraph(f"{ballots}。"),
+        table(_HEADER, rows),
+        paragraph(_outcome(ballot, outcome, names)),
+    ]
+
+
+def _outcome(ballot: Round, outcome: Outcome, names: dict[str, str]) -> str:
+    said = f"应确定{ballot.places}件"
+    if outcome.needed:
+        said += f"，赞成票须达到{outcome.needed}张"
+    said += f"；达到规定、得票在前的{len(outcome.determined)}件"
+    if outcome.determined:
+        said += f"：{'、'.join(names[code] for code in outcome.determined)}"
+    if outcome.tied:
+        tied = "、".join(names[code] for code in outcome.tied)
+        said += f"。{tied}赞成票相等，余{outcome.tied_places}个名额，须再次投票"
+    if outcome.missing:
+        said += f"。不足{outcome.missing}件"
+    return f"{said}。"
+
+
+def _signatures(ballot: Round, session: Session) -> str:
+    due = session.scrutineers.titles if session.scrutineers else []
+    waiting = [each for each in due if each not in ballot.signed_by]
+    said = f"计票记录已签字：{'、'.join(ballot.signed_by) or '无'}。"
+    return said + (f"尚未签字：{'、'.join(waiting)}。" if waiting else "")

@@ -1,0 +1,43 @@
+"""The sheet on which tellers tally by hand (计票表): blank, with what its totals must add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from services.voting.domain.blocks import Block, heading, paragraph, table
+
+_HEADER = (
+    "序号", "候选项目", "赞成○（画“正”）", "小计", "反对×（画“正”）", "小计",
+    "弃权（画“正”）", "小计", "无效标记", "小计", "合计",
+)  # fmt: skip
+_TOTALS = ("发出选票", "收回选票", "未收回", "有效票", "无效票：赞成超过规定数", "无效票：无法辨认")
+
+EQUATIONS = (
+    "发出选票＝收回选票＋未收回",
+    "收回选票＝有效票＋无效票",
+    "每件候选项目：赞成＋反对＋弃权＋无效标记＝合计＝有效票",
+)
+"""What holds of every count, whatever the votes."""
+
+
+def tally_blocks(
+    candidates: Sequence[str], names: Mapping[str, str], places: int, number: int
+) -> list[Block]:
+    """A blank sheet for round ``number`` on these candidates for so many places; no figure of a count is in it."""
+    rows = [
+        [str(place), f"{code} {names[code]}", *[""] * (len(_HEADER) - 2)]
+        for place, code in enumerate(candidates, start=1)
+    ]
+    return [
+        paragraph(
+            f"第{number}次投票，候选项目{len(candidates)}件，应确定{places}件。"
+            "两组各用一份，各自独立计票，核对一致前互不对照。"
+        ),
+        paragraph("计票组：□第一组　□第二组　　第＿＿页　共＿＿页"),
+        table(_HEADER, rows),
+        heading("合计"),
+        table(_TOTALS, [[""] * len(_TOTALS)]),
+        heading("核对"),
+        *[paragraph(f"□　{each}") for each in EQUATIONS],
+        paragraph("唱票人：＿＿＿＿＿＿　计票人：＿＿＿＿＿＿　监票人：＿＿＿＿＿＿　　＿＿年＿＿月＿＿日"),
+    ]

@@ -1,0 +1,77 @@
+"""The papers of a sitting that are read from or filled in by hand: drafted from the data each time, never kept."""
+
+from __future__ import annotations
+
+from services.voting.domain.blocks import Block
+from services.voting.domain.errors import CountStillSecret, MeasureMissing
+from services.voting.domain.measure import BallotMeasure
+from services.voting.domain.opinion_digest import digest_blocks
+from services.voting.domain.opinions import DeliberationOpinion
+from services.voting.domain.presider_script import Sitting, script_blocks
+from services.voting.domain.scrutineers_report import counted_rounds, report_blocks
+from services.voting.domain.session import Session
+from services.voting.domain.tally_sheet import tally_blocks
+from services.voting.domain.vote import Vote
+from services.voting.handlers.common import Answer, Request, clause_of, policy_of, steps_due, tabled_list
+from shared.kernel.aggregate import Aggregate
+from shared.persistence.unit_of_work import UnitOfWork
+from shared.tenancy.roles import Role
+
+
+def get_presider_script(work: UnitOfWork, request: Request) -> Answer:
+    """What the presider reads from now on (A10.11)."""
+    session = work.get(Session, request["session_id"])
+    policy = policy_of(work, session)
+    measure = work.get(BallotMeasure, session.measure_id) if session.measure_id else None
+    vote = _vote_of(work, session)
+    blocks = script_blocks(Sitting(session, policy, measure, vote), steps_due(session, vote, policy))
+    return _paper(session, f"{session.title}主持词", blocks)
+
+
+def get_scrutineers_report(work: UnitOfWork, request: Request) -> Answer:
+    """The count as the chief scrutineer reports it: to scrutineers once counted, to the clerk once signed (A10.2)."""
+    vote = work.get(Vote, request["vote_id"])
+    session = work.get(Session, vote.session_id)
+    signing = work.actor.has_any({Role.SCRUTINEER})
+    rounds = counted_rounds(vote, signed_only=not signing)
+    if not rounds:
+        clause = clause_of(work, session, "counting")
+        raise CountStillSecret(stage="录入核对" if signing else "监票人签字", citation=clause)
+    word = policy_of(work, session).value("name")
+    return _paper(vote, "总监票人计票结果报告", report_blocks(session, vote, rounds, word))
+
+
+def get_tally_sheet(work: UnitOfWork, request: Request) -> Answer:
+    """The blank sheet for tellers: of the round under way, or of the first one while no vote is open."""
+    session = work.get(Session, request["session_id"])
+    vote = _vote_of(work, session)
+    if vote is not None:
+        ballot = vote.current
+        codes, places, number = ballot.candidates, ballot.places, ballot.number
+        names = {each.code: each.name for each in vote.candidates}
+    else:
+        policy = policy_of(work, session)
+        if session.measure_id is None:
+            raise MeasureMissing(citation=policy.cite("measure_required"))
+        frozen = tabled_list(work, session, policy)
+        codes, number = frozen.codes, 1
+        places = work.get(BallotMeasure, session.measure_id).parameters.quota
+        names = {each.code: each.name for each in frozen.candidates}
+    return _paper(session, f"{session.title}计票表", tally_blocks(codes, names, places, number))
+
+
+def get_opinion_digest(work: UnitOfWork, request: Request) -> Answer:
+    """The deliberation opinions, compiled for the presidium (Y-037, B-032)."""
+    session = work.get(Session, request["session_id"])
+    opinions = work.all(DeliberationOpinion, session_id=session.id)
+    candidates = tabled_list(work, session, policy_of(work, session)).candidates
+    units = {each.code: each.name for each in session.delegations}
+    return _paper(session, f"{session.title}审议意见汇总", digest_blocks(opinions, candidates, units))
+
+
+def _vote_of(work: UnitOfWork, session: Session) -> Vote | None:
+    return work.get(Vote, session.vote_id) if session.vote_id else None
+
+
+def _paper(about: Aggregate, title: str, blocks: list[Block]) -> Answer:
+    return {"id": about.id, "version": about.version, "title": title, "blocks": blocks}

@@ -1,0 +1,353 @@
+"""The papers of a sitting: their figures are those of the data, and none stands in them before its time (A10.11)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.demo.patterns import ballot_patterns, over_marked, unreadable
+from services.voting.domain.blocks import Block
+from services.voting.domain.candidates import Candidate
+from services.voting.domain.entries import DeskName
+from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
+from services.voting.domain.measure_articles import articles_for
+from services.voting.domain.opinion_digest import digest_blocks
+from services.voting.domain.opinions import DeliberationOpinion
+from services.voting.domain.policy import VotingPolicy
+from services.voting.domain.presider_script import Sitting, script_blocks
+from services.voting.domain.scrutineers_report import counted_rounds, report_blocks
+from services.voting.domain.session import Session
+from services.voting.domain.steps import Step
+from services.voting.domain.tally_sheet import EQUATIONS, tally_blocks
+from services.voting.domain.vote import Confirmation, Vote
+from services.voting.domain.vote_states import VoteState
+from tests.unit.voting.builders import (
+    BEIGUAN,
+    DAY,
+    GEBUKOU,
+    SCRUTINEERS,
+    YANGE,
+    YUANYANG,
+    YUANYANG_2024,
+    approvals_only,
+    frozen_list,
+    hold,
+    on,
+    policy,
+    session,
+    sheet,
+    to_counting,
+    vote_on,
+)
+from tests.unit.voting.test_session import until
+
+CODES = list(YUANYANG_2024)
+RULES = policy({**YUANYANG, "voting.quorum": "2/3", "voting.validity": "not_more_than_issued"})
+BALLOTS = [*ballot_patterns(YUANYANG_2024, 250, 10), over_marked(CODES, 10), unreadable(CODES)]
+
+
+def words(blocks: list[Block]) -> str:
+    """Everything that a paper says, tables included."""
+    said = []
+    for each in blocks:
+        said.append(str(each["text"]))
+        said += [" ".join(row) for row in [each["header"], *each["rows"]]]  # type: ignore[list-item, misc]
+    return "\n".join(said)
+
+
+def tables(blocks: list[Block]) -> list[list[list[str]]]:
+    return [each["rows"] for each in blocks if each["kind"] == "table"]  # type: ignore[misc]
+
+
+def meeting() -> Session:
+    """原阳县 in its second plenary, with measure and scrutineers adopted."""
+    found = session()
+    until(found, Step.BOXES, RULES, present=252)
+    found.scrutineers = SCRUTINEERS
+    return found
+
+
+def measure(rules: VotingPolicy = RULES) -> BallotMeasure:
+    frozen = frozen_list(CODES)
+    found = BallotMeasure(
+        id="measure-1",
+        session_id="session-1",
+        cycle_id="cycle-1",
+        title="民生实事项目票决办法",
+        drafter="大会主席团",
+        list_version=1,
+        sections=MeasureSections("甲", "乙", "丙"),
+        parameters=parameters_for(frozen, 10, rules),
+    )
+    found.write(articles_for(found.parameters, rules, frozen), [], None)
+    found.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
+    return found
+
+
+def script(vote: Vote | None, *due: Step, of: Session | None = None, rules: VotingPolicy = RULES) -> str:
+    return words(script_blocks(Sitting(of or meeting(), rules, measure(), vote), due))
+
+
+def confirmed(vote: Vote) -> Vote:
+    vote.confirm(Confirmation(DAY, "大会主席团", 31, ShowOfHands(31, 31, 0, 0), True))
+    return vote
+
+
+def test_the_script_opens_with_attendance_and_the_quorum_sentence() -> None:
+    said = script(None, Step.BOXES)
+    assert "应到代表265人，实到252人。法定人数为实有代表的三分之二以上，即至少177人" in said
+    assert "（依据：《2024年票决办法》第九条）" in said
+
+
+def test_before_the_roll_is_called_the_script_leaves_the_number_open() -> None:
+    said = script(None, Step.SECOND_PLENARY, of=session())
+    assert "应到代表265人，实到＿＿＿人" in said
+    assert "可以开会" not in said
+
+
+def test_a_motion_is_put_with_the_number_that_carries_it() -> None:
+    opened = session()
+    until(opened, Step.MEASURE, RULES, present=252)
+    said = script(None, Step.MEASURE, of=opened)
+    assert "《民生实事项目票决办法》（草案）" in said
+    assert "候选项目13件，应确定10件" in said
+    assert "赞成人数超过实有代表的半数（至少133人）为通过" in said
+    assert RULES.adopts(133, 268, 265, 252)
+    assert not RULES.adopts(132, 268, 265, 252)
+
+
+@given(st.integers(1, 400), st.integers(0, 20), st.sampled_from(["legal", "in_office", "present"]))
+def test_the_number_said_to_carry_a_motion_is_the_fewest_that_do(
+    number: int, twentieths: int, base: str
+) -> None:
+    rules = policy({"voting.adoption": f"{twentieths}/20", "voting.adoption_base": base})
+    needed = rules.adoption_needed(number + 3, number, number - 1)
+    assert rules.adopts(needed, number + 3, number, number - 1)
+    assert not rules.adopts(needed - 1, number + 3, number, number - 1)
+
+
+def test_hands_on_record_are_read_as_they_were_counted() -> None:
+    opened = meeting()
+    opened.steps.pop()
+    opened.vote_by_hands(Step.SCRUTINEERS, (240, 7, 5), on(), RULES)
+    assert "通过监票人名单：到会252人，赞成240人，反对7人，弃权5人，通过。" in script(
+        None, Step.BOXES, of=opened
+    )
+
+
+def test_the_instructions_for_marking_are_those_of_the_round_q05() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    vote.seal_boxes([("main", "会场票箱")], [])
+    said = script(vote, Step.ISSUE)
+    assert "候选项目13件，应确定10件" in said
+    assert "赞成的画“○”，反对的画“×”，弃权的不画任何符号" in said
+    assert "多于10件的，整张选票无效" in said
+    assert "13 D13 项目D13" in said
+    approvals = {"P1": 58, "P2": 55, "P3": 53, "P4": 50, "P5": 37, "P6": 37, "P7": 20}
+    township = policy(YANGE)
+    again = vote_on(list(approvals), 5, township, 68)
+    hold(again, 64, approvals_only(approvals, 64, 5))
+    assert "由于末位赞成票相等，现在对2件项目再次投票，确定1件" in script(again, Step.BOXES, rules=township)
+    assert "多于1件的，整张选票无效" in script(again, Step.ISSUE, rules=township)
+
+
+def test_validity_is_declared_with_issued_and_returned() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    vote.seal_boxes([("main", "会场票箱")], [])
+    vote.issue({"main": 252}, 252, [])
+    assert "发出选票252张。" in script(vote, Step.RETURN)
+    vote.take_back(251)
+    said = script(vote, Step.VALIDITY)
+    assert "发出选票252张，收回选票251张" in said
+    assert "本次投票有效。（依据：《2024年票决办法》第九条）" in said
+
+
+def test_a_void_round_is_explained_before_it_is_held_again() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    vote.seal_boxes([("main", "会场票箱")], [])
+    vote.issue({"main": 252}, 252, [])
+    assert not vote.take_back(253)
+    assert "发出选票252张，收回选票253张" in script(vote, Step.BOXES)
+
+
+@pytest.mark.parametrize("polling", ["plenary", "delegation"])
+def test_no_box_and_no_delegation_has_a_figure_in_the_script_a10_12(polling: str) -> None:
+    rules = policy({**BEIGUAN, "voting.polling": polling})
+    vote = vote_on(CODES[:12], 10, rules, 265)
+    vote.state = VoteState.ISSUED
+    said = script(vote, Step.RETURN, rules=rules)
+    assert ("混合后统一清点" in said) == (polling == "delegation")
+
+
+@pytest.mark.parametrize(
+    "state", [each for each in VoteState if each not in ("confirmed", "declared", "announced")]
+)
+def test_no_votes_are_in_the_script_before_the_result_is_confirmed(state: VoteState) -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    hold(vote, 252, BALLOTS)
+    vote.state = state
+    said = script(vote, *Step)
+    assert not any(re.search(rf"(?<!\d){votes}(?!\d)", said) for votes in (238, 241, 236, 229, 224, 187))
+    assert "确定下列" not in said
+
+
+def test_the_result_is_read_out_once_it_is_confirmed_y040() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    hold(vote, 252, BALLOTS)
+    blocks = script_blocks(Sitting(meeting(), RULES, measure(), confirmed(vote)), [Step.DECLARATION])
+    rows = tables(blocks)[0]
+    read = {row[1].split()[0]: (int(row[2]), int(row[3]), int(row[4])) for row in rows}
+    assert read == {code: (yes, no, 250 - yes - no) for code, (yes, no) in YUANYANG_2024.items()}
+    assert [row[1].split()[0] for row in rows if row[-1] == "确定"] == vote.determined
+    assert "票决确定下列10件民生实事项目：项目D02、项目D01" in words(blocks)
+
+
+def test_when_nothing_is_left_the_script_says_so() -> None:
+    assert script(None, Step.FURTHER_PLENARY).endswith("会议程序已经全部完成。\n")
+    assert "会议程序已经全部完成" not in script(None, Step.FURTHER_PLENARY, Step.BOXES)
+
+
+def test_the_report_holds_the_count_record_to_the_last_figure_a10_2() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    hold(vote, 251, [*BALLOTS[:-1]])
+    blocks = report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), "票决")
+    said = words(blocks)
+    assert "到会251人，发出选票251张，收回选票251张，未收回0张。有效票250张，无效票1张" in said
+    assert "赞成超过10件的1张、无法辨认的0张" in said
+    assert "赞成票须达到133张" in said
+    for code, (yes, no) in YUANYANG_2024.items():
+        assert f"{code} 项目{code} {yes} {no} {250 - yes - no} 0 250" in said
+    assert "得票在前的10件：项目D02、项目D01" in said
+    assert "计票记录已签字：总监票人、监票人01、监票人02。" in said
+    assert "尚未签字" not in said
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.tuples(st.text("ox-?", min_size=3, max_size=3), st.integers(1, 40)), min_size=1, max_size=8)
+)
+def test_every_row_of_the_report_adds_up_to_the_valid_ballots(drawn: list[tuple[str, int]]) -> None:
+    marks = {"o": "approve", "x": "against", "-": "abstain", "?": "unclear"}
+    patterns = [
+        {
+            "marks": {code: marks[letter] for code, letter in zip("ABC", pattern, strict=True)},
+            "copies": copies,
+        }
+        for pattern, copies in dict(drawn).items()
+    ]
+    vote = vote_on(["A", "B", "C"], 2, policy({"voting.quota": {"least": 2, "most": 2}}), 1000)
+    number = sum(int(each["copies"]) for each in patterns)  # type: ignore[call-overload]
+    hold(vote, number, patterns)
+    rounds = counted_rounds(vote, signed_only=True)
+    tally = rounds[0].tally
+    assert tally is not None
+    blocks = report_blocks(meeting(), vote, rounds, "票决")
+    for row in tables(blocks)[0]:
+        assert sum(map(int, row[2:6])) == int(row[6]) == tally.valid
+    assert f"有效票{tally.valid}张，无效票{number - tally.valid}张" in words(blocks)
+
+
+def test_the_count_is_reported_to_others_than_scrutineers_only_once_it_is_signed() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    to_counting(vote, 252)
+    assert counted_rounds(vote, signed_only=False) == []
+    first, second = (sheet(vote, DeskName.FIRST, BALLOTS, "t1"), sheet(vote, DeskName.SECOND, BALLOTS, "t2"))
+    vote.take_entry(first)
+    assert counted_rounds(vote, signed_only=False) == []
+    vote.take_entry(second)
+    vote.compare(first.batch, second.batch)
+    assert counted_rounds(vote, signed_only=True) == []
+    assert len(counted_rounds(vote, signed_only=False)) == 1
+    vote.sign(["总监票人", "监票人01"], "account-1", SCRUTINEERS)
+    assert counted_rounds(vote, signed_only=True) == []
+    said = words(report_blocks(meeting(), vote, counted_rounds(vote, signed_only=False), "票决"))
+    assert "已签字：总监票人、监票人01。尚未签字：监票人02。" in said
+    vote.sign(["监票人02"], "account-1", SCRUTINEERS)
+    assert len(counted_rounds(vote, signed_only=True)) == 1
+
+
+def test_each_round_has_its_part_of_the_report_q05_a10_7() -> None:
+    approvals = {"P1": 58, "P2": 55, "P3": 20, "P4": 12, "P5": 10}
+    rules = policy(GEBUKOU)
+    vote = vote_on(list(approvals), 3, rules, 68)
+    hold(vote, 64, approvals_only(approvals, 64, 3))
+    hold(vote, 64, approvals_only({"P3": 40, "P4": 12, "P5": 10}, 64, 1))
+    said = words(report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), "票决"))
+    assert "第一次投票：对全部候选项目投票" in said
+    assert "不足1件" in said
+    assert "第二次投票：对其余候选项目再次投票" in said
+    assert "P3 项目P3 40 0 24 0 64" in said
+
+
+def test_a_tally_sheet_is_blank_and_says_what_must_add_up() -> None:
+    blocks = tally_blocks(["A", "B"], {"A": "学校", "B": "道路"}, 1, 2)
+    rows, totals = tables(blocks)
+    assert [row[:2] for row in rows] == [["1", "A 学校"], ["2", "B 道路"]]
+    assert all(cell == "" for row in rows for cell in row[2:])
+    assert all(cell == "" for cell in totals[0])
+    header = " ".join(str(each["header"]) for each in blocks)
+    for column in ("赞成", "反对", "弃权", "无效标记", "发出选票", "收回选票", "有效票", "无效票"):
+        assert column in header
+    for equation in EQUATIONS:
+        assert equation in words(blocks)
+    assert "第2次投票，候选项目2件，应确定1件" in words(blocks)
+
+
+def opinion(unit: str, candidate: str, text: str) -> DeliberationOpinion:
+    return DeliberationOpinion(
+        id=f"{unit}-{candidate}-{text}",
+        session_id="session-1",
+        unit=unit,
+        candidate=candidate,
+        given_on=date(2024, 2, 28),
+        text=text,
+    )
+
+
+CANDIDATES = [Candidate("1", "A", "学校"), Candidate("2", "B", "道路"), Candidate("3", "C", "井房")]
+
+
+def test_opinions_are_compiled_by_candidate_and_unit_y037_b032() -> None:
+    given_ = [
+        opinion("T02", "A", "扩大范围"),
+        opinion("T01", "A", "提前完工"),
+        opinion("T01", "", "总体同意"),
+    ]
+    blocks = digest_blocks(given_, CANDIDATES, {"T01": "第一代表团", "T02": "第二代表团"})
+    headings = [each["text"] for each in blocks if each["kind"] == "heading"]
+    assert headings == ["A 学校（2条）", "对名单的总体意见（1条）", "没有提出意见的候选项目"]
+    assert tables(blocks)[0] == [
+        ["第一代表团", "2024年2月28日", "提前完工"],
+        ["第二代表团", "2024年2月28日", "扩大范围"],
+    ]
+    assert "2个单位提出审议意见3条，涉及候选项目1件，其中对名单的总体意见1条" in words(blocks)
+    assert "B 道路、C 井房" in words(blocks)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["一组", "二组"]), st.sampled_from(["", "A", "B", "C", "Z"])), max_size=30
+    )
+)
+def test_no_opinion_is_lost_or_doubled_in_the_compilation(drawn: list[tuple[str, str]]) -> None:
+    given_ = [opinion(unit, code, f"意见{n}号") for n, (unit, code) in enumerate(drawn)]
+    blocks = digest_blocks(given_, CANDIDATES, {})
+    texts = [row[2] for rows in tables(blocks) for row in rows]
+    assert sorted(texts) == sorted(each.text for each in given_)
+
+
+def test_papers_are_made_of_blocks_that_publication_knows() -> None:
+    made: list[dict[str, Any]] = [
+        *tally_blocks(["A"], {"A": "学校"}, 1, 1),
+        *digest_blocks([opinion("T01", "A", "好")], CANDIDATES, {}),
+        *script_blocks(Sitting(meeting(), RULES, measure(), None), [Step.BOXES]),
+    ]
+    assert {each["kind"] for each in made} <= {"paragraph", "heading", "table"}
+    for each in made:
+        assert all(len(row) == len(each["header"]) for row in each["rows"])

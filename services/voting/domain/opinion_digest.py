@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from services.voting.domain.blocks import Block, heading, paragraph, table
@@ -9,6 +10,7 @@ from services.voting.domain.candidates import Candidate
 from services.voting.domain.opinions import DeliberationOpinion
 from services.voting.domain.wording import day
 
+_NUMBER = re.compile(r"(\d+)")
 _HEADER = ("提出单位", "日期", "意见")
 WHOLE_LIST = ""
 """The candidate of an opinion on the whole list."""
@@ -34,7 +36,7 @@ def digest_blocks(
     # An earlier version of the list may have had a candidate that is no longer on it; what was said stays.
     about += [(code, f"{code}（已不在名单）") for code in sorted(said - known)]
     for code, name in about:
-        found = sorted((each for each in opinions if each.candidate == code), key=lambda each: each.unit)
+        found = sorted((each for each in opinions if each.candidate == code), key=_place)
         if found:
             rows = [[units.get(each.unit, each.unit), day(each.given_on), each.text] for each in found]
             blocks += [heading(f"{name}（{len(found)}条）"), table(_HEADER, rows)]
@@ -42,3 +44,8 @@ def digest_blocks(
     if silent:
         blocks += [heading("没有提出意见的候选项目"), paragraph("、".join(silent))]
     return blocks
+
+
+def _place(opinion: DeliberationOpinion) -> list[str | int]:
+    """Units in the order of their numbers: the tenth after the second."""
+    return [int(part) if part.isdecimal() else part for part in _NUMBER.split(opinion.unit)]

@@ -71,6 +71,21 @@ def test_every_refusal_is_raised_with_its_clause() -> None:
     assert [(name, place) for name, place, cited in raised() if not cited] == []
 
 
+ACTS = {"seal_boxes": 3, "issue": 4, "take_entry": 2, "sign": 4, "check_signatures": 3, "check_opening": 1}
+"""Acts of the domain that take the clause to cite last, with the number of their arguments."""
+
+
+def test_the_desk_gives_every_act_the_clause_to_cite() -> None:
+    calls = [
+        (node.func.attr, len(node.args) + len(node.keywords), f"{source.name}:{node.lineno}")
+        for source in (FOLDER / "handlers").glob("*.py")
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ACTS
+    ]
+    assert {name for name, _number, _place in calls} == set(ACTS)
+    assert [(name, place) for name, number, place in calls if number < ACTS[name]] == []
+
+
 def test_every_refusal_that_is_declared_is_raised_somewhere() -> None:
     assert len(refusals()) > 25
     assert refusals() == {name for name, _place, _cited in raised()}

@@ -330,6 +330,12 @@ def test_opinions_are_compiled_by_candidate_and_unit_y037_b032() -> None:
     assert "B 道路、C 井房" in words(blocks)
 
 
+def test_units_stand_in_the_order_of_their_numbers() -> None:
+    given_ = [opinion(unit, "A", "好") for unit in ("第10代表团", "妇女小组", "第2代表团", "第1代表团")]
+    rows = tables(digest_blocks(given_, CANDIDATES, {}))[0]
+    assert [row[0] for row in rows] == ["妇女小组", "第1代表团", "第2代表团", "第10代表团"]
+
+
 @given(
     st.lists(
         st.tuples(st.sampled_from(["一组", "二组"]), st.sampled_from(["", "A", "B", "C", "Z"])), max_size=30

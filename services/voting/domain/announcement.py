@@ -31,7 +31,7 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
             )
         )
     if any(each.electronic for each in vote.held):
-        blocks.append(_paragraph("纸质选票和电子投票合并计票；电子投票的全部加密记录可以按票决办法核验。"))
+        blocks.append(paragraph("纸质选票和电子投票合并计票；电子投票的全部加密记录可以按票决办法核验。"))
     others = [each for each in standing if not each.determined]
     if vote.parameters.publish_losers and others:
         blocks += [paragraph("下列候选项目未获确定："), _table(others, counts)]

@@ -18,7 +18,7 @@ from services.voting.domain.session import Session
 from services.voting.domain.steps import STEP_NAMES, Step
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.domain.wording import BASES, MARKS, OVER_MARKED, share
+from services.voting.domain.wording import BASES, MARKS, OVER_MARKED, share, voided
 from shared.kernel.citation import Citation
 
 BLANK = "＿＿＿"
@@ -171,12 +171,7 @@ def _boxes(at: Sitting) -> list[Block]:
     blocks = []
     if ballot is not None and ballot.repeats is not None and at.vote:
         void = at.vote.rounds[ballot.repeats - 1]
-        blocks.append(
-            paragraph(
-                f"上次投票发出选票{void.issued}张，收回选票{void.returned}张，收回的选票多于发出的选票，"
-                "投票无效，现在重新投票。"
-            )
-        )
+        blocks.append(paragraph(f"上次投票{voided(void)}，现在重新投票。"))
     elif ballot is not None and ballot.kind is not RoundKind.FIRST:
         why = "末位赞成票相等" if ballot.kind is RoundKind.TIE else "过门槛的项目不足应确定项目数"
         blocks.append(

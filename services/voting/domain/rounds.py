@@ -66,8 +66,8 @@ class Round:
     """A ballot on some candidates for some places; ``repeats`` names the void round that it makes good.
 
     ``issued`` and ``returned`` are of both media together. ``electronic`` is who votes electronically; ``paper_only``
-    says that the electronic vote failed and all vote on paper. ``paper`` is the agreed paper count while the
-    electronic result is still to come.
+    says that an electronic vote failed and all vote on paper, ``given_up`` that it failed in this very round.
+    ``paper`` is the agreed paper count while the electronic result is still to come.
     """
 
     number: int
@@ -80,6 +80,7 @@ class Round:
     issued: int | None = None
     returned: int | None = None
     void: bool = False
+    given_up: bool = False
     electronic: ElectronicPart | None = None
     paper_only: bool = False
     desks: dict[str, Desk] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.domain.wording import ordinal
+from services.voting.domain.wording import ordinal, voided
 
 _HEADER = ("序号", "候选项目", "赞成", "反对", "弃权", "无效标记", "合计")
 _WHY = {
@@ -47,10 +47,7 @@ def _title(ballot: Round) -> str:
 
 
 def _voided(ballot: Round) -> str:
-    return (
-        f"发出选票{ballot.issued}张，收回选票{ballot.returned}张，收回的选票多于发出的选票，投票无效，"
-        "已重新投票。"
-    )
+    return f"{voided(ballot)}，已重新投票。"
 
 
 def _round(ballot: Round, tally: Tally, outcome: Outcome, names: dict[str, str]) -> list[Block]:

@@ -161,6 +161,7 @@ class Vote(Aggregate):
         following = MACHINE.after(self.state, VoteAct.FALL_BACK)
         if self.current.electronic is None:
             raise ElectronicNotOpened()
+        self.current.given_up = True
         self._hold_again(paper_only=True)
         self.state = following
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from services.voting.domain.rounds import Round
 
 _DIGITS = "零一二三四五六七八九十"
 _SHARE = re.compile(r"\d+(/\d+)?")
@@ -94,3 +97,10 @@ def value_in_words(value: Any) -> str:
     if _SHARE.fullmatch(value):
         return share(Fraction(value))
     return _WORDS.get(value, value)
+
+
+def voided(ballot: Round) -> str:
+    """Why a round is void, in the words of a paper."""
+    if ballot.given_up:
+        return f"发出选票{ballot.issued}张（其中电子投票未能完成），整体作废，改为全部使用纸质选票"
+    return f"发出选票{ballot.issued}张，收回选票{ballot.returned}张，收回的选票多于发出的选票，投票无效"

@@ -249,6 +249,8 @@ def test_a_failed_electronic_vote_is_given_up_whole_and_all_vote_on_paper(sittin
     assert sitting.vote["state"] == "cancelled"
     with refused(ElectionNotOpen):
         close(sitting)
+    script = sitting.hall.call(voting.GET_PRESIDER_SCRIPT, session_id=sitting.hall.session_id)
+    assert "电子投票未能完成" in json.dumps(script["blocks"], ensure_ascii=False)
     sitting.hall.seal()
     with refused(ElectronicNotAllowed):
         issue(sitting)

@@ -187,8 +187,13 @@ def _issue(at: Sitting) -> list[Block]:
         return []
     names = {each.code: each.name for each in vote.candidates}
     over = OVER_MARKED[vote.parameters.over_marked]
+    media = ""
+    if vote.parameters.electronic and not ballot.paper_only:
+        media = "可以领取纸质选票，也可以抽取电子投票的信封，只能选择一种。"
     return [
-        paragraph(f"现在发选票。每名到会{at.deputies}一张，请当场清点；本人填写、本人投票，不得委托他人。"),
+        paragraph(
+            f"现在发选票。每名到会{at.deputies}一张，请当场清点；{media}本人填写、本人投票，不得委托他人。"
+        ),
         paragraph(
             f"本次投票的候选项目{len(ballot.candidates)}件，应确定{ballot.places}件。{MARKS}；"
             f"赞成的项目不得多于{ballot.places}件，多于{ballot.places}件的，{over}；不得另提项目。"
@@ -219,7 +224,7 @@ def _validity(at: Sitting) -> list[Block]:
     clause = at.clause("validity")
     text = (
         f"现在报告发票、收票情况。发出选票{ballot.issued}张，收回选票{ballot.returned}张，"
-        "收回的选票没有多于发出的选票，本次投票有效。"
+        f"收回的{ballot.paper_said}没有多于发出的{ballot.paper_said}，本次投票有效。"
     )
     return [paragraph(text + (f"（依据：{clause}）" if clause else ""))]
 

@@ -169,6 +169,11 @@ class Round:
         """Paper ballots returned."""
         return (self.returned or 0) - ((self.electronic.returned or 0) if self.electronic else 0)
 
+    @property
+    def paper_said(self) -> str:
+        """What the ballots on paper are called: simply ballots where there is no other medium."""
+        return "纸质选票" if self.electronic else "选票"
+
     def take_back(self, paper: int, parameters: MeasureParameters, citation: Citation | None = None) -> bool:
         """So many paper ballots came back; says whether the round stands, with no more of them than were issued.
 

@@ -58,6 +58,8 @@ def _round(ballot: Round, tally: Tally, outcome: Outcome, names: dict[str, str])
     )
     if tally.invalid:
         ballots += f"，其中赞成超过{ballot.places}件的{tally.over_marked}张、无法辨认的{tally.unreadable}张"
+    if ballot.electronic:
+        ballots += "。纸质选票和电子投票合并计票"
     ranked = sorted(tally.lines.items(), key=lambda each: -each[1].approve)
     rows = []
     for number, (code, line) in enumerate(ranked, start=1):

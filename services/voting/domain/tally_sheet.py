@@ -31,7 +31,7 @@ def tally_blocks(
     return [
         paragraph(
             f"第{number}次投票，候选项目{len(candidates)}件，应确定{places}件。"
-            "两组各用一份，各自独立计票，核对一致前互不对照。"
+            "本表只计纸质选票。两组各用一份，各自独立计票，核对一致前互不对照。"
         ),
         paragraph("计票组：□第一组　□第二组　　第＿＿页　共＿＿页"),
         table(_HEADER, rows),

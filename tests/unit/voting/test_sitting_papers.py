@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from services.voting.domain.entries import DeskName
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
 from services.voting.domain.measure_articles import articles_for
+from services.voting.domain.media import ElectronicPart
 from services.voting.domain.opinion_digest import digest_blocks
 from services.voting.domain.opinions import DeliberationOpinion
 from services.voting.domain.policy import VotingPolicy
@@ -173,7 +175,24 @@ def test_a_void_round_is_explained_before_it_is_held_again() -> None:
     vote.seal_boxes([("main", "会场票箱")], [])
     vote.issue({"main": 252}, 252, [])
     assert not vote.take_back(253)
-    assert "发出选票252张，收回选票253张" in script(vote, Step.BOXES)
+    assert "发出选票252张，收回253张，收回的多于发出的，投票无效" in script(vote, Step.BOXES)
+
+
+def test_with_two_media_the_paper_alone_is_set_against_what_was_issued_of_it() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    vote.seal_boxes([("main", "会场票箱")], [])
+    assert "信封" not in script(vote, Step.ISSUE)
+    vote.parameters = replace(vote.parameters, electronic=True)
+    assert "也可以抽取电子投票的信封，只能选择一种" in script(vote, Step.ISSUE)
+    vote.issue({"main": 252}, 252, [])
+    void = vote.current
+    void.electronic = ElectronicPart([f"S{n:03}" for n in range(100)], returned=90)
+    void.issued = 252 + 100
+    vote.take_back(253)
+    assert void.void
+    said = script(vote, Step.BOXES)
+    assert "发出纸质选票252张，收回253张，收回的多于发出的" in said
+    assert "343" not in said
 
 
 @pytest.mark.parametrize("polling", ["plenary", "delegation"])

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from services.voting.domain.blocks import Block, paragraph, table
+from services.voting.domain.counting import Line
+from services.voting.domain.methods import Method
 from services.voting.domain.result import CandidateResult, first_tally, results
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
@@ -22,7 +26,8 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
         f"{session.title}以无记名投票方式{word}，"
         f"确定下列{len(chosen)}件项目为{year}年度民生实事项目，现予公布。"
     )
-    blocks: list[Block] = [paragraph(opening), _table(chosen, counts)]
+    columns = _COLUMNS[vote.parameters.method] if counts else {}
+    blocks: list[Block] = [paragraph(opening), _table(chosen, columns)]
     if counts and tally:
         ballot = vote.held[0]
         blocks.append(
@@ -34,25 +39,34 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
         blocks.append(paragraph("纸质选票和电子投票合并计票；电子投票的全部加密记录可以按票决办法核验。"))
     others = [each for each in standing if not each.determined]
     if vote.parameters.publish_losers and others:
-        blocks += [paragraph("下列候选项目未获确定："), _table(others, counts)]
+        blocks += [paragraph("下列候选项目未获确定："), _table(others, columns)]
     for each in vote.adoptions:
         blocks.append(paragraph(f"{each.organ}已于{each.adopted_on}研究采纳。"))
     return blocks
 
 
-def _table(chosen: list[CandidateResult], counts: bool) -> Block:
-    header = ["序号", "项目名称", "实施主体", "投资额度"]
-    header += ["赞成", "反对", "弃权"] if counts else []
-    again = counts and any(each.second_ballot for each in chosen)
-    header += ["再次投票赞成"] if again else []
+_COLUMNS: dict[Method, dict[str, Callable[[Line], int]]] = {
+    Method.APPROVAL: {
+        "赞成": lambda line: line.approve,
+        "反对": lambda line: line.against,
+        "弃权": lambda line: line.abstain,
+    },
+    Method.RANKING: {"得分": lambda line: line.points},
+}
+"""What a published count shows of a candidate; a second ballot shows the first of it."""
+
+
+def _table(chosen: list[CandidateResult], columns: Mapping[str, Callable[[Line], int]]) -> Block:
+    """``columns`` are the published figures, none where the rules keep them out."""
+    header = ["序号", "项目名称", "实施主体", "投资额度", *columns]
+    first = next(iter(columns), None) if any(each.second_ballot for each in chosen) else None
+    header += [f"再次投票{first}"] if first else []
     rows = []
     for number, each in enumerate(chosen, start=1):
         candidate = each.candidate
         row = [str(number), candidate.name, candidate.implementer, in_wan(candidate.investment_fen)]
-        if counts:
-            line = each.line
-            row += [str(line.approve), str(line.against), str(line.abstain)]
-        if again:
-            row.append(str(each.second_ballot.approve) if each.second_ballot else "—")
+        row += [str(figure(each.line)) for figure in columns.values()]
+        if first:
+            row.append(str(columns[first](each.second_ballot)) if each.second_ballot else "—")
         rows.append(row)
     return table(header, rows)

@@ -8,28 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from services.voting.domain.errors import PatternRepeated, UnknownCandidate
+from services.voting.domain.errors import MarkOfAnotherMethod, PatternRepeated, UnknownCandidate
+from services.voting.domain.marks import MARKS, Mark, letter_of, mark_of
+from services.voting.domain.methods import Method
 
-
-class Mark(StrEnum):
-    """What a ballot says of one candidate."""
-
-    APPROVE = "approve"
-    """○"""
-    AGAINST = "against"
-    """×"""
-    ABSTAIN = "abstain"
-    """Left blank."""
-    UNCLEAR = "unclear"
-    """Cannot be read."""
-
-
-LETTER = {Mark.APPROVE: "o", Mark.AGAINST: "x", Mark.ABSTAIN: "-", Mark.UNCLEAR: "?"}
-"""Each mark as it stands in a pattern."""
-
-_MARK = {letter: mark for mark, letter in LETTER.items()}
+_WANTED = {
+    Method.APPROVAL: "赞成、反对、弃权或无法辨认",
+    Method.RANKING: "票上所写的序号、空白或无法辨认",
+}
 
 
 @dataclass(frozen=True)
@@ -37,25 +24,32 @@ class Batch:
     """All ballots of one entry: for each pattern, its copies.
 
     A pattern is one letter for each candidate, in the round's order: ``o`` approve, ``x`` against,
-    ``-`` abstain, ``?`` unclear.
+    ``-`` abstain, ``?`` unclear; on a ranking ballot the number, ``1`` to ``9``, then ``A`` for 10 and so on.
     """
 
     candidates: list[str]
     patterns: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, candidates: Sequence[str], lines: Iterable[tuple[Mapping[str, str], int]]) -> Batch:
+    def of(
+        cls,
+        candidates: Sequence[str],
+        lines: Iterable[tuple[Mapping[str, str], int]],
+        method: Method = Method.APPROVAL,
+    ) -> Batch:
         """From (marks by candidate, copies); a candidate without a mark was left blank.
 
-        Raises ``UnknownCandidate`` or ``PatternRepeated``.
+        Raises ``UnknownCandidate``, ``MarkOfAnotherMethod`` or ``PatternRepeated``.
         """
-        known = set(candidates)
+        known, permitted = set(candidates), MARKS[method]
         patterns: dict[str, int] = {}
         for marks, copies in lines:
-            for code in marks:
+            for code, mark in marks.items():
                 if code not in known:
                     raise UnknownCandidate(candidate=code)
-            pattern = "".join(LETTER[Mark(marks.get(code, Mark.ABSTAIN))] for code in candidates)
+                if mark not in permitted:
+                    raise MarkOfAnotherMethod(candidate=code, mark=mark, wanted=_WANTED[method])
+            pattern = "".join(letter_of(marks.get(code, Mark.ABSTAIN)) for code in candidates)
             if pattern in patterns:
                 raise PatternRepeated()
             patterns[pattern] = copies
@@ -66,13 +60,13 @@ class Batch:
         """How many ballots."""
         return sum(self.patterns.values())
 
-    def marks(self, pattern: str) -> dict[str, Mark]:
+    def marks(self, pattern: str) -> dict[str, str]:
         """A pattern as marks by candidate."""
-        return {code: _MARK[letter] for code, letter in zip(self.candidates, pattern, strict=True)}
+        return {code: mark_of(letter) for code, letter in zip(self.candidates, pattern, strict=True)}
 
-    def pattern(self, marks: Mapping[str, str]) -> str:
-        """Marks by candidate as a pattern; raises ``UnknownCandidate``."""
-        return next(iter(Batch.of(self.candidates, [(marks, 1)]).patterns))
+    def pattern(self, marks: Mapping[str, str], method: Method = Method.APPROVAL) -> str:
+        """Marks by candidate as a pattern; raises ``UnknownCandidate`` or ``MarkOfAnotherMethod``."""
+        return next(iter(Batch.of(self.candidates, [(marks, 1)], method).patterns))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from services.voting.domain.ballots import LETTER, Batch, Mark
+from services.voting.domain.ballots import Batch
+from services.voting.domain.marks import LETTER, Mark
 
 APPROVE, UNCLEAR = LETTER[Mark.APPROVE], LETTER[Mark.UNCLEAR]
 _LETTERS = (APPROVE, LETTER[Mark.AGAINST], LETTER[Mark.ABSTAIN], UNCLEAR)
@@ -15,12 +16,17 @@ _LETTERS = (APPROVE, LETTER[Mark.AGAINST], LETTER[Mark.ABSTAIN], UNCLEAR)
 
 @dataclass(frozen=True)
 class Line:
-    """The votes on one candidate; the four numbers add up to the valid ballots."""
+    """The votes on one candidate; the first four numbers add up to the valid ballots.
+
+    Of ranking ballots ``approve`` counts those that number the candidate, ``abstain`` those that leave it blank, and
+    ``points`` is what its numbers are worth (``ranking``).
+    """
 
     approve: int = 0
     against: int = 0
     abstain: int = 0
     invalid_marks: int = 0
+    points: int = 0
 
     def __add__(self, other: Line) -> Line:
         return Line(
@@ -28,23 +34,25 @@ class Line:
             self.against + other.against,
             self.abstain + other.abstain,
             self.invalid_marks + other.invalid_marks,
+            self.points + other.points,
         )
 
 
 @dataclass(frozen=True)
 class Tally:
-    """The totals of one round: returned = valid + over_marked + unreadable."""
+    """The totals of one round: returned = valid + over_marked + unreadable + misnumbered (of ranking ballots)."""
 
     returned: int
     valid: int
     over_marked: int
     unreadable: int
     lines: dict[str, Line] = field(default_factory=dict)
+    misnumbered: int = 0
 
     @property
     def invalid(self) -> int:
         """Ballots that count for nothing."""
-        return self.over_marked + self.unreadable
+        return self.over_marked + self.unreadable + self.misnumbered
 
     def __add__(self, other: Tally) -> Tally:
         """Both media of one round together: nothing of either can be told any more."""
@@ -54,6 +62,7 @@ class Tally:
             over_marked=self.over_marked + other.over_marked,
             unreadable=self.unreadable + other.unreadable,
             lines={code: line + other.lines[code] for code, line in self.lines.items()},
+            misnumbered=self.misnumbered + other.misnumbered,
         )
 
 
@@ -63,6 +72,7 @@ class Verdict(StrEnum):
     VALID = "valid"
     OVER_MARKED = "over_marked"
     UNREADABLE = "unreadable"
+    MISNUMBERED = "misnumbered"
 
 
 class Counting:

@@ -1,18 +1,19 @@
-"""From totals to determined projects: rank by approvals, threshold, tie at the cut, shortfall (Y-039)."""
+"""From totals to determined projects: rank, threshold, tie at the cut, shortfall (Y-039)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from services.voting.domain.counting import Tally
+from services.voting.domain.counting import Line, Tally
+from services.voting.domain.methods import Method
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What one round decides.
 
-    ``determined`` holds the candidates that have a place for certain, most approvals first.
-    ``tied`` are those with equal approvals at the cut, of whom only ``tied_places`` can have a place:
+    ``determined`` holds the candidates that have a place for certain, the best first.
+    ``tied`` are those who stand equal at the cut, of whom only ``tied_places`` can have a place:
     they go to a second ballot, never to a silent order (Q-05). ``missing`` places found no candidate
     with enough approvals (A10.7).
     """
@@ -24,16 +25,24 @@ class Outcome:
     missing: int = 0
 
 
-def determine(tally: Tally, places: int, needed: int) -> Outcome:
-    """Fill ``places`` with the candidates of at least ``needed`` approvals."""
-    approvals = {code: line.approve for code, line in tally.lines.items()}
-    passed = [code for code in approvals if approvals[code] >= needed]
-    passed.sort(key=lambda code: -approvals[code])
+def score(line: Line, method: Method) -> int:
+    """What candidates are ranked by, most first: approvals, or the points of a ranking."""
+    return line.points if method is Method.RANKING else line.approve
+
+
+def determine(tally: Tally, places: int, needed: int, method: Method = Method.APPROVAL) -> Outcome:
+    """Fill ``places`` with the candidates of at least ``needed`` approvals, by their ``score``.
+
+    Approvals of a ranking are the ballots that number the candidate.
+    """
+    scores = {code: score(line, method) for code, line in tally.lines.items()}
+    passed = [code for code, line in tally.lines.items() if line.approve >= needed]
+    passed.sort(key=lambda code: -scores[code])
     if len(passed) <= places:
         return Outcome(needed=needed, determined=passed, missing=places - len(passed))
-    cut = approvals[passed[places - 1]]
-    if approvals[passed[places]] != cut:
+    cut = scores[passed[places - 1]]
+    if scores[passed[places]] != cut:
         return Outcome(needed=needed, determined=passed[:places])
-    above = [code for code in passed if approvals[code] > cut]
-    tied = [code for code in passed if approvals[code] == cut]
+    above = [code for code in passed if scores[code] > cut]
+    tied = [code for code in passed if scores[code] == cut]
     return Outcome(needed=needed, determined=above, tied=tied, tied_places=places - len(above))

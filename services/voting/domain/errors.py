@@ -271,6 +271,13 @@ class PhotographTwice(Conflict):
     message = "本轮第{page}页已有照片，请另用页码。"
 
 
+class MarkOfAnotherMethod(InvalidInput):
+    """The mark is not one of this kind of ballot: a number on approvals, or an approval on a ranking."""
+
+    code = "voting.mark-of-another-method"
+    message = "候选项目“{candidate}”录入的是“{mark}”，按本次票决办法应录入{wanted}，请改正后重新提交。"
+
+
 class SameTeller(Refused):
     """Both entries by one person are no double entry."""
 

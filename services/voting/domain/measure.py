@@ -18,6 +18,7 @@ from services.voting.domain.errors import (
     SectionEmpty,
 )
 from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.methods import Method
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.wording import article_number
 from shared.kernel.aggregate import Aggregate
@@ -50,7 +51,8 @@ class MeasureParameters:
     """What the measure settles for the count, taken from the rulebook and the list (Y-030).
 
     ``electronic`` says that an electronic ballot is the legal act beside paper, by a clause of the rules (A10.17);
-    each medium then has ``least_issued`` ballots at least, so that none is a small number of deputies.
+    each medium then has ``least_issued`` ballots at least, so that none is a small number of deputies. ``method`` is the
+    kind of ballot; measures from before there was a choice are of approvals.
     """
 
     quota: int
@@ -65,6 +67,7 @@ class MeasureParameters:
     publish_losers: bool
     electronic: bool = False
     least_issued: int = 10
+    method: Method = Method.APPROVAL
 
 
 @dataclass(kw_only=True)
@@ -179,6 +182,7 @@ def parameters_for(frozen: FrozenList, quota: int, policy: VotingPolicy) -> Meas
         publish_losers=policy.value("publish_losers"),
         electronic=_electronic(policy),
         least_issued=policy.value("least_issued"),
+        method=Method(policy.value("method")),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.voting.domain.candidates import Candidate
 from services.voting.domain.counting import Line, Tally
+from services.voting.domain.determination import score
 from services.voting.domain.rounds import RoundKind
 from services.voting.domain.vote import Vote
 
@@ -16,7 +17,7 @@ class CandidateResult:
 
     ``line`` holds the votes of the first round; ``second_ballot`` those of its last further round.
     Determined projects rank before the others, in the order in which they won their places; equal
-    approvals share a rank.
+    scores share a rank.
     """
 
     candidate: Candidate
@@ -43,15 +44,16 @@ def results(vote: Vote) -> list[CandidateResult]:
 
 
 def _order(vote: Vote) -> dict[str, tuple[int, int, int]]:
-    """By the round in which the place was won and approvals there, then by first approvals."""
+    """By the round in which the place was won and the score there, then by the score of the first round."""
+    method = vote.parameters.method
     keys: dict[str, tuple[int, int, int]] = {}
     for each in vote.held:
         if each.outcome and each.tally:
             for code in each.outcome.determined:
-                keys[code] = (0, each.number, -each.tally.lines[code].approve)
+                keys[code] = (0, each.number, -score(each.tally.lines[code], method))
             if each.kind is RoundKind.FIRST:
                 for code, line in each.tally.lines.items():
-                    keys.setdefault(code, (1, 0, -line.approve))
+                    keys.setdefault(code, (1, 0, -score(line, method)))
     return keys
 
 

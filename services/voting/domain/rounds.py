@@ -14,6 +14,7 @@ from services.voting.domain.electronic.errors import (
     ElectronicNotClosed,
     ElectronicNotOpened,
     PaperNotAgreed,
+    RankingOnPaperOnly,
 )
 from services.voting.domain.entries import DeskName
 from services.voting.domain.errors import (
@@ -27,7 +28,9 @@ from services.voting.domain.errors import (
 )
 from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.media import ElectronicPart, check_size, drawn_by
+from services.voting.domain.methods import Method
 from services.voting.domain.policy import approvals_needed, base_number
+from services.voting.domain.ranking import count_ranking
 from services.voting.domain.roll import Delegation
 from shared.kernel.citation import Citation
 
@@ -148,12 +151,14 @@ class Round:
     ) -> None:
         """These deputies drew an envelope, so many others have a paper ballot; one medium for each (A10.17).
 
-        Raises ``ElectronicNotAllowed``, ``SeatsWrong`` or ``MediumTooSmall``.
+        Raises ``ElectronicNotAllowed``, ``RankingOnPaperOnly``, ``SeatsWrong`` or ``MediumTooSmall``.
         """
         found = drawn_by(seats, here)
         if found is not None:
             if not parameters.electronic or self.paper_only:
                 raise ElectronicNotAllowed(citation=citation)
+            if parameters.method is Method.RANKING:
+                raise RankingOnPaperOnly(citation=citation)
             check_size("电子", found.issued, parameters.least_issued, "发出", citation)
             if paper:
                 check_size("纸质", paper, parameters.least_issued, "发出", citation)
@@ -215,8 +220,9 @@ class Round:
         return before.sheet_id if before else None
 
     def agree(self, batch: Batch, parameters: MeasureParameters) -> None:
-        """The paper ballots are agreed: count them."""
-        self.paper = count(batch, self.places, parameters.over_marked)
+        """The paper ballots are agreed: count them, by the kind of ballot that the measure has."""
+        counting = count_ranking if parameters.method is Method.RANKING else count
+        self.paper = counting(batch, self.places, parameters.over_marked)
 
     def part_to_decrypt(self) -> ElectronicPart:
         """What scrutineers may open now: never before the paper is counted, so that nobody knows a running total.
@@ -254,4 +260,4 @@ class Round:
                 "valid": self.tally.valid,
             }
             needed = approvals_needed(parameters.threshold, base_number(parameters.threshold_base, numbers))
-        self.outcome = determine(self.tally, self.places, needed)
+        self.outcome = determine(self.tally, self.places, needed, parameters.method)

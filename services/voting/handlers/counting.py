@@ -37,7 +37,7 @@ def enter_ballots(work: UnitOfWork, request: Request) -> Answer:
         desk=DeskName(request["desk"]),
         attempt=1,
         teller=work.actor.id,
-        batch=Batch.of(vote.current.candidates, lines),
+        batch=Batch.of(vote.current.candidates, lines, vote.parameters.method),
     )
     session = work.get(Session, vote.session_id)
     replaced = vote.take_entry(sheet, clause_of(work, session, "counting"))
@@ -65,7 +65,7 @@ def settle_differences(work: UnitOfWork, request: Request) -> Answer:
     first, second = _differing(work, vote)
     rulings: dict[str, int] = {}
     for each in request["rulings"]:
-        pattern = first.pattern(each["marks"])
+        pattern = first.pattern(each["marks"], vote.parameters.method)
         if pattern in rulings:
             raise PatternRepeated()
         rulings[pattern] = each["copies"]

@@ -84,6 +84,7 @@ def _announced(vote: Vote) -> Answer:
             "approve": each.line.approve,
             "against": each.line.against,
             "abstain": each.line.abstain,
+            "points": each.line.points,
             "rank": each.rank,
             "determined": each.determined,
             "second_ballot": each.second_ballot,

@@ -23,6 +23,7 @@ def vote_view(vote: Vote) -> View:
         "state": vote.state,
         "state_name": MACHINE.name(vote.state),
         "quota": vote.parameters.quota,
+        "method": vote.parameters.method,
         "rounds": [_round(each) for each in vote.rounds],
         "next": named([vote.next_step] if vote.next_step else []),
         "counts": count_records(vote, signed_only=True) if declared else None,
@@ -46,6 +47,7 @@ def public_result(vote: Vote) -> View:
         "announced_on": vote.announced_on,
         "paper_id": vote.paper_id,
         "quota": shown.quota,
+        "method": shown.method,
         "totals": totals(first) if shown.publish_counts else None,
         "candidates": [_result(each, votes=shown.publish_counts) for each in standing],
     }
@@ -88,6 +90,7 @@ def totals(ballot: Round) -> View:
         "invalid": tally.invalid,
         "over_marked": tally.over_marked,
         "unreadable": tally.unreadable,
+        "misnumbered": tally.misnumbered,
     }
 
 

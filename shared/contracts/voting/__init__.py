@@ -8,7 +8,7 @@
      and the satisfaction rating by the same machinery; a counting machine's file, photographs of sheets.
      Attendance and receipts by seat; a sitting takes its number from them; who still waits for the explanation.
      The measure's articles, and what no document states; the presider's script, the chief scrutineer's report,
-     the tally sheet and the opinions compiled.
+     the tally sheet and the opinions compiled. Ranking ballots, with their numbers as marks and points in every count.
 """
 
 from shared.contracts.voting.events import (

@@ -11,11 +11,15 @@ from shared.contracts.voting.views import Candidate, LineView
 
 
 class AnnouncedCandidate(Candidate):
-    """A candidate and its votes in the first round; ``second_ballot`` where one decided about it."""
+    """A candidate and its votes in the first round; ``second_ballot`` where one decided about it.
+
+    ``points`` are of ranking ballots; facts from before there were any do not have it.
+    """
 
     approve = count()
     against = count()
     abstain = count()
+    points = count(required=False, load_default=0)
     rank = count()
     determined = fields.Boolean(required=True)
     second_ballot = fields.Nested(LineView, required=True, allow_none=True)

@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from shared.contracts.schemas import (
     PageQuery,
+    PlainString,
     Strict,
     choice,
     count,
@@ -235,12 +236,22 @@ class RecordReturn(HeldInVote):
     returned = count(_people * 2)
 
 
+def _mark() -> fields.String:
+    """What a ballot says of a candidate: on a ranking ballot the number as it is written."""
+    return PlainString(
+        validate=validate.Regexp(
+            r"\A(approve|against|abstain|unclear|0|[1-9][0-9]{0,2})\Z",
+            error="应为 approve、against、abstain、unclear 之一，排序票为票上的序号（0至999）。",
+        )
+    )
+
+
 class Pattern(Strict):
     """So many ballots marked alike; a candidate that is left out was left blank."""
 
     marks = fields.Dict(
         keys=identifier(),
-        values=choice("approve", "against", "abstain", "unclear"),
+        values=_mark(),
         required=True,
         validate=validate.Length(max=100),
     )
@@ -259,7 +270,7 @@ class Ruling(Strict):
 
     marks = fields.Dict(
         keys=identifier(),
-        values=choice("approve", "against", "abstain", "unclear"),
+        values=_mark(),
         required=True,
         validate=validate.Length(max=100),
     )

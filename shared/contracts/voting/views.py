@@ -185,6 +185,7 @@ class Parameters(Strict):
     publish_losers = fields.Boolean(required=True)
     electronic = fields.Boolean(required=True)
     least_issued = count()
+    method = choice("approval", "ranking")
 
 
 class SectionsView(Strict):
@@ -215,12 +216,13 @@ class MeasureView(Strict):
 
 
 class LineView(Strict):
-    """The votes on one candidate."""
+    """The votes on one candidate; on ranking ballots ``approve`` counts those that number it, with ``points`` in all."""
 
     approve = count()
     against = count()
     abstain = count()
     invalid_marks = count()
+    points = count(required=False, load_default=0)
 
 
 class Totals(Strict):
@@ -233,6 +235,7 @@ class Totals(Strict):
     invalid = count()
     over_marked = count()
     unreadable = count()
+    misnumbered = count()
 
 
 class CodedLine(LineView):
@@ -330,6 +333,7 @@ class VoteView(Strict):
     state = name(40)
     state_name = name(60)
     quota = count()
+    method = choice("approval", "ranking")
     rounds = listed(RoundView, most=100)
     confirmations = listed(ConfirmationView, most=100)
     adoptions = listed(AdoptionView, most=20)
@@ -360,7 +364,7 @@ class EntryTaken(Strict):
 class DifferenceView(Strict):
     """A pattern of which the two entries hold different numbers of copies."""
 
-    marks = fields.Dict(required=True)
+    marks = fields.Dict(keys=identifier(), values=fields.String(), required=True)
     first = count()
     second = count()
 
@@ -386,5 +390,6 @@ class ResultView(Strict):
     announced_on = day()
     paper_id = identifier()
     quota = count()
+    method = choice("approval", "ranking")
     totals = fields.Nested(Totals, required=True, allow_none=True)
     candidates = listed(CandidateResult, most=500)

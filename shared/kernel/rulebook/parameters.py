@@ -179,6 +179,13 @@ def _vote(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter, ...
         Parameter(f"{prefix}.adoption_base", "举手表决的基数", _base, "in_office", "outside-rules"),
         Parameter(f"{prefix}.polling", "投票组织方式", Choice(("plenary", "delegation")), "plenary", "D-12"),
         Parameter(
+            f"{prefix}.method",
+            "选票方式（赞成反对弃权，或排序计分）",
+            Choice(("approval", "ranking")),
+            "approval",
+            "outside-rules",
+        ),
+        Parameter(
             f"{prefix}.over_marked",
             "超过应选数的处理",
             Choice(("void", "candidate_void")),

@@ -112,6 +112,13 @@ class ElectronicNotAllowed(Refused):
     )
 
 
+class RankingOnPaperOnly(Refused):
+    """The electronic ballot knows approvals only."""
+
+    code = "voting.ranking-on-paper-only"
+    message = "本次票决办法按排序计票，电子投票不能排序；请全部使用纸质选票（电子投票仍可作赞成、反对、弃权的演练）。"
+
+
 class SeatsWrong(InvalidInput):
     """The deputies who drew an envelope are not on the roll, or stand twice."""
 

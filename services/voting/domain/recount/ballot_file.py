@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
-from services.voting.domain.ballots import LETTER, Mark
+from services.voting.domain.marks import LETTER, Mark
 from services.voting.domain.recount.problems import MOST_PROBLEMS, Problem, RecountRefused
 
 COLUMNS = ["ballot", "candidate", "mark"]

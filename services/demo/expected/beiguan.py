@@ -95,7 +95,7 @@ POSTED = ("2024-02-20", "2024-03-05")
 
 TOTALS = {
     "issued": 187, "returned": 186, "not_returned": 1, "valid": 185, "invalid": 1, "over_marked": 1,
-    "unreadable": 0,
+    "unreadable": 0, "misnumbered": 0,
 }  # fmt: skip
 VOTES = {
     "B01": (178, 4), "B02": (176, 5), "B03": (173, 8), "B04": (171, 9), "B05": (168, 11), "B06": (165, 13),

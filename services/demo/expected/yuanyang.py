@@ -120,6 +120,7 @@ TOTALS = {
     "invalid": 2,
     "over_marked": 1,
     "unreadable": 1,
+    "misnumbered": 0,
 }
 VOTES = {
     "D01": (238, 8, 4),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from services.voting.domain.errors import MarkOfAnotherMethod, PatternRepeated, UnknownCandidate
-from services.voting.domain.marks import MARKS, Mark, letter_of, mark_of
+from services.voting.domain.marks import MARK_NAMES, MARKS, Mark, letter_of, mark_of
 from services.voting.domain.methods import Method
 
 _WANTED = {
@@ -48,7 +48,9 @@ class Batch:
                 if code not in known:
                     raise UnknownCandidate(candidate=code)
                 if mark not in permitted:
-                    raise MarkOfAnotherMethod(candidate=code, mark=mark, wanted=_WANTED[method])
+                    raise MarkOfAnotherMethod(
+                        candidate=code, mark=MARK_NAMES.get(mark, mark), wanted=_WANTED[method]
+                    )
             pattern = "".join(letter_of(marks.get(code, Mark.ABSTAIN)) for code in candidates)
             if pattern in patterns:
                 raise PatternRepeated()

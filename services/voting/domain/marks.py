@@ -40,14 +40,20 @@ _MARK = {letter: str(mark) for mark, letter in LETTER.items()} | {
 }
 _LETTER_OF = {mark: letter for letter, mark in _MARK.items()}
 
-_BESIDE_NUMBERS = {Mark.ABSTAIN, Mark.UNCLEAR}
-_NUMBERS = {str(number) for number in NUMBER.values()}
-
 MARKS: dict[Method, Container[str]] = {
     Method.APPROVAL: {str(mark) for mark in Mark},
-    Method.RANKING: {str(mark) for mark in _BESIDE_NUMBERS} | _NUMBERS,
+    Method.RANKING: {str(Mark.ABSTAIN), str(Mark.UNCLEAR), *(str(number) for number in NUMBER.values())},
 }
 """What an entry may say of a candidate, by the kind of ballot."""
+
+
+MARK_NAMES: dict[str, str] = {
+    Mark.APPROVE: "赞成",
+    Mark.AGAINST: "反对",
+    Mark.ABSTAIN: "弃权",
+    Mark.UNCLEAR: "无法辨认",
+}
+"""How a mark is said; a number is said as it is."""
 
 
 def letter_of(mark: str) -> str:

@@ -130,7 +130,7 @@ def test_paper_and_electronic_ballots_of_one_sitting_are_one_result_a10_17_y039(
     (record,) = seen["counts"]
     assert record["totals"] == {
         "issued": 55, "returned": 55, "not_returned": 0, "valid": 55, "invalid": 0, "over_marked": 0,
-        "unreadable": 0,
+        "unreadable": 0, "misnumbered": 0,
     }  # fmt: skip
     lines = {each["code"]: each for each in record["lines"]}
     # 27 on paper are too few of 61; with 5 electronic approvals more than half is reached.

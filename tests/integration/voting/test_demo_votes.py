@@ -80,7 +80,7 @@ def test_yuanyang_2024_from_roll_to_announcement_y029_to_y041(suite: CallingSuit
     totals = vote["counts"][0]["totals"]
     assert totals == {
         "issued": 252, "returned": 252, "not_returned": 0, "valid": 250, "invalid": 2,
-        "over_marked": 1, "unreadable": 1,
+        "over_marked": 1, "unreadable": 1, "misnumbered": 0,
     }  # fmt: skip
     for each in vote["results"]:
         approve, against = YUANYANG_2024[each["code"]]

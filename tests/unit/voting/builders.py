@@ -144,7 +144,7 @@ def to_counting(vote: Vote, present: int, returned: int | None = None) -> None:
 def sheet(vote: Vote, desk: DeskName, patterns: list[dict[str, Any]], teller: str) -> EntrySheet:
     """A teller's sheet for the current round."""
     lines = [(each["marks"], each["copies"]) for each in patterns]
-    batch = Batch.of(vote.current.candidates, lines)
+    batch = Batch.of(vote.current.candidates, lines, vote.parameters.method)
     return EntrySheet(
         id=f"{vote.current.number}-{desk}-{teller}",
         vote_id=vote.id,

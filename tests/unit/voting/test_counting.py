@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.voting.domain.ballots import Batch, Mark, differences, settled
+from services.voting.domain.ballots import Batch, differences, settled
 from services.voting.domain.counting import Line, count
 from services.voting.domain.errors import PatternRepeated, UnknownCandidate
+from services.voting.domain.marks import Mark
 
 CODES = ["D01", "D02", "D03", "D04"]
 ballots = st.lists(st.tuples(*[st.sampled_from(list(Mark)) for _ in CODES]), max_size=60)

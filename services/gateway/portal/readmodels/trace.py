@@ -125,9 +125,7 @@ def _voted(result: dict[str, Any], candidate: dict[str, Any]) -> dict[str, Any]:
     key = "trace.vote.determined" if candidate["determined"] else "trace.vote.not_determined"
     lines = [t(key, body=result["body_name"], name=candidate["name"])]
     if candidate["votes"]:
-        lines.append(
-            t("trace.vote.votes", **{k: candidate["votes"][k] for k in ("approve", "against", "abstain")})
-        )
+        lines.append(t(f"trace.vote.votes.{result['method']}", **candidate["votes"]))
     state = DONE if candidate["determined"] else ENDED
     return _step(
         "vote", state, *lines, on=result["announced_on"], vote_id=result["id"], cycle_id=result["cycle_id"]

@@ -10,6 +10,7 @@ from services.gateway.portal.text import t
 from shared.contracts import evaluation, screening, supervision, voting
 
 CONGRESS = "congress"
+RANKING = "ranking"
 DECLARED = ("declared", "published")
 FINISHED = ("completed", "terminated", "archived")
 
@@ -66,9 +67,15 @@ def results(q: Questions, cycle_id: str) -> Rows:
         each["main"] = each["track"] == CONGRESS
         each["candidates"].sort(key=lambda row: (not row["determined"], row["rank"], row["code"]))
         each["determined"] = [row for row in each["candidates"] if row["determined"]]
+        each["figures"] = figures(each)
         each["shows_votes"] = any(row["votes"] for row in each["candidates"])
         each["second_ballot"] = any(row["second_ballot"] for row in each["candidates"])
     return sorted(found, key=lambda each: (not each["main"], each["track"]))
+
+
+def figures(result: dict[str, Any]) -> tuple[str, ...]:
+    """What the count of a result says of a candidate, by its kind of ballot."""
+    return ("points",) if result["method"] == RANKING else ("approve", "against", "abstain")
 
 
 def decisions(lists: Rows, results: Rows) -> Rows:

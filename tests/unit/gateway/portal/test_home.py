@@ -271,5 +271,24 @@ def test_votes_are_shown_only_where_the_rules_publish_them_a10_7(open_page: Open
     assert "238" in [each.text for each in page.all("td")]
 
 
+def test_a_ranking_is_published_with_its_points_and_no_votes_for_or_against(
+    open_page: Open, rpc: FakeRpc
+) -> None:
+    votes = {"approve": 31, "against": 0, "abstain": 9, "invalid_marks": 0, "points": 274}
+    again = {"approve": 22, "against": 0, "abstain": 18, "invalid_marks": 0, "points": 22}
+    row = part(
+        voting.LIST_RESULTS, "items", "candidates", votes=votes, second_ballot=again, determined=True, rank=1
+    )
+    answer = item(voting.LIST_RESULTS, id="v1", method="ranking", candidates=[row], totals=None)
+    rpc.answers["voting.list_results"] = paged(answer)
+    page = open_page("/t/yuanyang/results/v1")
+    headings = [each.text for each in page.all("th")]
+    cells = [each.text for each in page.all("td")]
+    assert t("column.points") in headings
+    assert t("column.approve") not in headings
+    assert "274" in cells
+    assert t("result.second.ranking", points=22) in cells
+
+
 def test_a_result_that_is_not_announced_is_not_found(open_page: Open) -> None:
     open_page("/t/yuanyang/results/v1", 404)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from services.voting.domain.article import Article, UnstatedRule
 from services.voting.domain.candidates import FrozenList
 from services.voting.domain.measure import MeasureParameters
+from services.voting.domain.methods import Method
 from services.voting.domain.policy import BodyKind, VotingPolicy
-from services.voting.domain.wording import BASES, MARKS, OVER_MARKED, day, share, value_in_words
+from services.voting.domain.wording import BASES, CHOSEN, MARKS, OVER_MARKED, day, share, value_in_words
 from shared.kernel.rulebook import PARAMETERS
 
 SILENT = "规则未载明，采用："
@@ -160,19 +161,31 @@ def _scrutineers(at: Drafting) -> _Written:
     return _Written("监票人", ("scrutineer_exclusions",), text)
 
 
+def _method(at: Drafting) -> _Written:
+    text = "选票上对每件候选项目分别表示赞成、反对或者弃权，以赞成票数比较。"
+    if at.parameters.method is Method.RANKING:
+        text = (
+            "选票上按优先顺序给候选项目编号，以得分比较：编号1的得分等于本次投票应确定的件数，编号每增加1，得分减1，"
+            "不编号的不得分。"
+        )
+    return _Written("选票方式", ("method",), text)
+
+
 def _marks(at: Drafting) -> _Written:
+    method = at.parameters.method
     text = (
-        f"对每件候选项目，{MARKS}。"
-        f"赞成的项目不得多于应确定项目数（{at.parameters.quota}件），可以少于；"
+        f"对候选项目，{MARKS[method]}。{CHOSEN[method]}的项目不得多于应确定项目数（{at.parameters.quota}件），可以少于；"
         "再次投票时，以该次投票应确定的件数为限。"
     )
     return _Written("选票的填写", ("marks",), text)
 
 
 def _void(at: Drafting) -> _Written:
-    over = OVER_MARKED[at.parameters.over_marked]
+    method = at.parameters.method
+    over = OVER_MARKED[method, at.parameters.over_marked]
+    wrong = "编号重复或者跳号的，整张选票无效。" if method is Method.RANKING else ""
     text = (
-        f"赞成的项目多于本次投票应确定件数的，{over}。所有项目的标记都无法辨认的，整张选票无效；"
+        f"{CHOSEN[method]}的项目多于本次投票应确定件数的，{over}。{wrong}所有项目的标记都无法辨认的，整张选票无效；"
         "个别项目的标记无法辨认的，只该项目计为无效标记。没有画任何符号的选票有效，计为对全部项目弃权。"
     )
     return _Written("无效票", ("over_marked",), text)
@@ -193,18 +206,22 @@ def _counting(at: Drafting) -> _Written:
 
 def _determination(at: Drafting) -> _Written:
     parameters = at.parameters
-    ranked = f"按赞成票数由高到低，确定前{parameters.quota}件"
+    score = "得分" if parameters.method is Method.RANKING else "赞成票数"
+    ranked = f"按{score}由高到低，确定前{parameters.quota}件"
     if parameters.threshold == "none":
         return _Written("确定", ("threshold",), f"{ranked}。不设得票门槛。")
     base = BASES[parameters.threshold_base]
-    text = f"赞成票超过{base}半数的候选项目，{ranked}。"
+    passing = "给该项目编号的有效票" if parameters.method is Method.RANKING else "赞成票"
+    text = f"{passing}超过{base}半数的候选项目，{ranked}。"
     return _Written("确定", ("threshold", "threshold_base"), text)
 
 
 def _tie(at: Drafting) -> _Written:
+    equal, more = "末位赞成票相等", "赞成票多"
+    if at.parameters.method is Method.RANKING:
+        equal, more = "末位得分相等", "得分高"
     text = (
-        "末位赞成票相等、不能确定的，就票数相等的项目再次投票，以赞成票多的确定；"
-        "仍相等的，继续投票，直至确定。"
+        f"{equal}、不能确定的，就相等的项目以同样方式再次投票，以{more}的确定；仍相等的，继续投票，直至确定。"
     )
     return _Written("末位同票", ("tie",), text)
 
@@ -245,6 +262,7 @@ _ARTICLES: dict[str, Callable[[Drafting], _Written]] = {
     "polling": _polling,
     "electronic": _electronic,
     "scrutineers": _scrutineers,
+    "method": _method,
     "marks": _marks,
     "void": _void,
     "validity": _validity,

@@ -18,7 +18,7 @@ from services.voting.domain.session import Session
 from services.voting.domain.steps import STEP_NAMES, Step
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.domain.wording import BASES, MARKS, OVER_MARKED, share, voided
+from services.voting.domain.wording import BASES, CHOSEN, MARKS, OVER_MARKED, share, voided
 from shared.kernel.citation import Citation
 
 BLANK = "＿＿＿"
@@ -186,7 +186,8 @@ def _issue(at: Sitting) -> list[Block]:
     if ballot is None or vote is None:
         return []
     names = {each.code: each.name for each in vote.candidates}
-    over = OVER_MARKED[vote.parameters.over_marked]
+    method = vote.parameters.method
+    over = OVER_MARKED[method, vote.parameters.over_marked]
     media = ""
     if vote.parameters.electronic and not ballot.paper_only:
         media = "可以领取纸质选票，也可以抽取电子投票的信封，只能选择一种。"
@@ -195,8 +196,8 @@ def _issue(at: Sitting) -> list[Block]:
             f"现在发选票。每名到会{at.deputies}一张，请当场清点；{media}本人填写、本人投票，不得委托他人。"
         ),
         paragraph(
-            f"本次投票的候选项目{len(ballot.candidates)}件，应确定{ballot.places}件。{MARKS}；"
-            f"赞成的项目不得多于{ballot.places}件，多于{ballot.places}件的，{over}；不得另提项目。"
+            f"本次投票的候选项目{len(ballot.candidates)}件，应确定{ballot.places}件。{MARKS[method]}；"
+            f"{CHOSEN[method]}的项目不得多于{ballot.places}件，多于{ballot.places}件的，{over}；不得另提项目。"
         ),
         table(
             ("序号", "候选项目"),

@@ -6,15 +6,19 @@ Its figures are secret until the count is signed; whoever asks for them says so 
 from __future__ import annotations
 
 from services.voting.domain.blocks import Block, heading, paragraph, table
-from services.voting.domain.counting import Tally
-from services.voting.domain.determination import Outcome
+from services.voting.domain.counting import Line, Tally
+from services.voting.domain.determination import Outcome, score
+from services.voting.domain.methods import Method
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.domain.wording import ordinal, voided
+from services.voting.domain.wording import CHOSEN, ordinal, voided
 
-_HEADER = ("序号", "候选项目", "赞成", "反对", "弃权", "无效标记", "合计")
+_HEADER = {
+    Method.APPROVAL: ("序号", "候选项目", "赞成", "反对", "弃权", "无效标记", "合计"),
+    Method.RANKING: ("序号", "候选项目", "得分", "编号的票", "弃权", "无效标记", "合计"),
+}
 _WHY = {
     RoundKind.FIRST: "对全部候选项目投票",
     RoundKind.TIE: "对末位同票的项目再次投票",
@@ -37,7 +41,7 @@ def report_blocks(session: Session, vote: Vote, rounds: list[Round], word: str) 
         if ballot.void and ballot.number < latest:
             blocks += [heading(_title(ballot)), paragraph(_voided(ballot))]
         elif ballot in rounds and ballot.tally and ballot.outcome:
-            blocks += _round(ballot, ballot.tally, ballot.outcome, names)
+            blocks += _round(ballot, ballot.tally, ballot.outcome, names, vote.parameters.method)
             blocks.append(paragraph(_signatures(ballot, session)))
     return blocks
 
@@ -50,39 +54,51 @@ def _voided(ballot: Round) -> str:
     return f"{voided(ballot)}，已重新投票。"
 
 
-def _round(ballot: Round, tally: Tally, outcome: Outcome, names: dict[str, str]) -> list[Block]:
+def _round(
+    ballot: Round, tally: Tally, outcome: Outcome, names: dict[str, str], method: Method
+) -> list[Block]:
     issued = ballot.issued or 0
     ballots = (
         f"到会{ballot.present}人，发出选票{issued}张，收回选票{tally.returned}张，"
         f"未收回{issued - tally.returned}张。有效票{tally.valid}张，无效票{tally.invalid}张"
     )
     if tally.invalid:
-        ballots += f"，其中赞成超过{ballot.places}件的{tally.over_marked}张、无法辨认的{tally.unreadable}张"
+        ballots += f"，其中{CHOSEN[method]}超过{ballot.places}件的{tally.over_marked}张、无法辨认的{tally.unreadable}张"
+        ballots += f"、编号有误的{tally.misnumbered}张" if method is Method.RANKING else ""
     if ballot.electronic:
         ballots += "。纸质选票和电子投票合并计票"
-    ranked = sorted(tally.lines.items(), key=lambda each: -each[1].approve)
-    rows = []
-    for number, (code, line) in enumerate(ranked, start=1):
-        marks = (line.approve, line.against, line.abstain, line.invalid_marks)
-        rows.append([str(number), f"{code} {names[code]}", *map(str, marks), str(sum(marks))])
+    ranked = sorted(tally.lines.items(), key=lambda each: -score(each[1], method))
+    rows = [
+        [str(number), f"{code} {names[code]}", *map(str, _figures(line, method))]
+        for number, (code, line) in enumerate(ranked, start=1)
+    ]
     return [
         heading(_title(ballot)),
         paragraph(f"{ballots}。"),
-        table(_HEADER, rows),
-        paragraph(_outcome(ballot, outcome, names)),
+        table(_HEADER[method], rows),
+        paragraph(_outcome(ballot, outcome, names, method)),
     ]
 
 
-def _outcome(ballot: Round, outcome: Outcome, names: dict[str, str]) -> str:
+def _figures(line: Line, method: Method) -> list[int]:
+    """The figures of a candidate; the last is their sum, which is that of the valid ballots."""
+    total = line.approve + line.against + line.abstain + line.invalid_marks
+    if method is Method.RANKING:
+        return [line.points, line.approve, line.abstain, line.invalid_marks, total]
+    return [line.approve, line.against, line.abstain, line.invalid_marks, total]
+
+
+def _outcome(ballot: Round, outcome: Outcome, names: dict[str, str], method: Method) -> str:
     said = f"应确定{ballot.places}件"
     if outcome.needed:
-        said += f"，赞成票须达到{outcome.needed}张"
+        said += f"，{CHOSEN[method]}票须达到{outcome.needed}张"
     said += f"；达到规定、得票在前的{len(outcome.determined)}件"
     if outcome.determined:
         said += f"：{'、'.join(names[code] for code in outcome.determined)}"
     if outcome.tied:
         tied = "、".join(names[code] for code in outcome.tied)
-        said += f"。{tied}赞成票相等，余{outcome.tied_places}个名额，须再次投票"
+        equal = "得分" if method is Method.RANKING else "赞成票"
+        said += f"。{tied}{equal}相等，余{outcome.tied_places}个名额，须再次投票"
     if outcome.missing:
         said += f"。不足{outcome.missing}件"
     return f"{said}。"

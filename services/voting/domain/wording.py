@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from services.voting.domain.methods import Method
+
 if TYPE_CHECKING:
     from services.voting.domain.rounds import Round
 
@@ -34,6 +36,8 @@ _WORDS = BASES | {
     "candidate_void": "该票的赞成标记无效",
     "majority": "过半数",
     "second_ballot": "再次投票",
+    "approval": "逐项赞成、反对、弃权",
+    "ranking": "按优先顺序编号计分",
     "rehearsal": "演练",
     "legal": "正式投票，与纸质选票合并计票",
     "copies": "按份数",
@@ -47,11 +51,22 @@ _WORDS = BASES | {
 }
 
 
-MARKS = "赞成的画“○”，反对的画“×”，弃权的不画任何符号"
-"""How a ballot is filled in."""
+MARKS = {
+    Method.APPROVAL: "赞成的画“○”，反对的画“×”，弃权的不画任何符号",
+    Method.RANKING: "按优先顺序给候选项目编号，最优先的编1，依次编2、3……，不得重复或跳号，弃权的不编号",
+}
+"""How a ballot is filled in, by its kind."""
 
-OVER_MARKED = {"void": "整张选票无效", "candidate_void": "该张选票的赞成标记全部无效，其余标记有效"}
-"""What becomes of a ballot with more approvals than places, by the rulebook's word."""
+CHOSEN = {Method.APPROVAL: "赞成", Method.RANKING: "编号"}
+"""What a deputy does for a project."""
+
+OVER_MARKED = {
+    (Method.APPROVAL, "void"): "整张选票无效",
+    (Method.APPROVAL, "candidate_void"): "该张选票的赞成标记全部无效，其余标记有效",
+    (Method.RANKING, "void"): "整张选票无效",
+    (Method.RANKING, "candidate_void"): "多出的编号无效，其余编号有效",
+}
+"""What becomes of a ballot that chooses more than there are places, by its kind and the rulebook's word."""
 
 
 def ordinal(number: int) -> str:

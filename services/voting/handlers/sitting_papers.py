@@ -48,6 +48,7 @@ def get_tally_sheet(work: UnitOfWork, request: Request) -> Answer:
     if vote is not None:
         ballot = vote.current
         codes, places, number = ballot.candidates, ballot.places, ballot.number
+        method = vote.parameters.method
         names = {each.code: each.name for each in vote.candidates}
     else:
         policy = policy_of(work, session)
@@ -55,9 +56,10 @@ def get_tally_sheet(work: UnitOfWork, request: Request) -> Answer:
             raise MeasureMissing(citation=policy.cite("measure_required"))
         frozen = tabled_list(work, session, policy)
         codes, number = frozen.codes, 1
-        places = work.get(BallotMeasure, session.measure_id).parameters.quota
+        parameters = work.get(BallotMeasure, session.measure_id).parameters
+        places, method = parameters.quota, parameters.method
         names = {each.code: each.name for each in frozen.candidates}
-    return _paper(session, f"{session.title}计票表", tally_blocks(codes, names, places, number))
+    return _paper(session, f"{session.title}计票表", tally_blocks(codes, names, places, number, method))
 
 
 def get_opinion_digest(work: UnitOfWork, request: Request) -> Answer:

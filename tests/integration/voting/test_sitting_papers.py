@@ -75,10 +75,10 @@ def test_where_no_document_states_a_rule_a_refusal_cites_the_adopted_measure_y03
     hall.issue_and_return(252, 252)
     blank = [{"marks": {}, "copies": 252}]
     hall.enter("first", blank, "teller-1")
-    with pytest.raises(RemoteRefusal, match="《民生实事项目票决办法》第十一条“计票”") as refused:
+    with pytest.raises(RemoteRefusal, match="《民生实事项目票决办法》第十二条“计票”") as refused:
         hall.enter("second", blank, "teller-1")
     assert refused.value.remote_code == SameTeller.code
-    with pytest.raises(RemoteRefusal, match="第十一条“计票”") as refused:
+    with pytest.raises(RemoteRefusal, match="第十二条“计票”") as refused:
         hall.call(voting.GET_COUNT_RECORD, Role.SCRUTINEER, vote_id=hall.vote_id)
     assert refused.value.remote_code == CountStillSecret.code
 

@@ -22,7 +22,7 @@ from tests.unit.voting.builders import BEIGUAN, DAY, GEBUKOU, YUANYANG, frozen_l
 
 THIRTEEN = [f"D{n:02}" for n in range(1, 14)]
 TOPICS = {
-    "quota", "candidates", "differential", "quorum", "polling", "electronic", "scrutineers", "marks", "void", "validity",
+    "quota", "candidates", "differential", "quorum", "polling", "electronic", "scrutineers", "method", "marks", "void", "validity",
     "counting", "determination", "tie", "shortfall", "confirmation", "publication",
 }  # fmt: skip
 
@@ -170,3 +170,14 @@ def test_the_text_that_was_adopted_does_not_change_with_the_rules_y032() -> None
 )
 def test_articles_are_numbered_as_laws_are(number: int, word: str) -> None:
     assert ordinal(number) == word
+
+
+def test_a_ranking_is_written_as_a_ranking_and_no_article_speaks_of_approvals() -> None:
+    rules = policy({**YUANYANG, "voting.method": "ranking"})
+    frozen = frozen_list([f"D{number:02}" for number in range(1, 14)])
+    found = {each.topic: each.text for each in articles_for(parameters_for(frozen, 10, rules), rules, frozen)}
+    assert "编号1的得分" in found["method"]
+    assert "编号重复或者跳号的，整张选票无效" in found["void"]
+    assert "得分由高到低" in found["determination"]
+    assert "末位得分相等" in found["tie"]
+    assert not any("赞成票" in text or "画“○”" in text for text in found.values())

@@ -150,7 +150,7 @@ def test_where_no_document_states_a_rule_the_adopted_measure_is_cited_y032() -> 
     measure.write(articles_for(measure.parameters, rules, frozen), [], None)
     assert measure.clause("voting.counting") is None
     measure.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
-    assert str(measure.clause("voting.counting")) == "《民生实事项目票决办法》第十一条“计票”"
+    assert str(measure.clause("voting.counting")) == "《民生实事项目票决办法》第十二条“计票”"
     assert measure.clause("voting.briefing") is None
 
 

@@ -95,6 +95,16 @@ def test_the_whole_way_is_shown_in_order_y_003(open_page: Open, rpc: FakeRpc) ->
     assert asked == [{"candidate_id": "c7"}]
 
 
+def test_a_ranking_is_told_by_its_points_y_003(open_page: Open, rpc: FakeRpc) -> None:
+    (result,) = rpc.answers["voting.list_results"]["items"]
+    votes = {"approve": 31, "against": 0, "abstain": 9, "invalid_marks": 0, "points": 274}
+    result["method"] = "ranking"
+    for each in result["candidates"]:
+        each["votes"] = votes
+    page = open_page(ADDRESS)
+    assert t("trace.vote.votes.ranking", points=274, approve=31) in page.text
+
+
 def test_an_item_that_waits_shows_what_is_still_to_come(open_page: Open, rpc: FakeRpc) -> None:
     rpc.answers |= {
         "collection.track": answer(collection.TRACK, outcome="entered", steps=steps("received", "entered")),

@@ -12,8 +12,13 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from shared.kernel.identity import new_id
+
+# How long something takes is measured by `make bench`; a busy machine is no reason for a test to fail.
+settings.register_profile("suite", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,8 @@ from services.voting.domain.electronic.errors import (
 )
 from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote
 from services.voting.domain.session import Session
-from services.voting.handlers import media
 from services.voting.handlers.common import Answer, Request, clause_of
+from services.voting.handlers.purposes import may_show_result, purpose_of
 from services.voting.persistence.ballot_box import ACCEPTED, BallotBox
 from shared.kernel.identity import new_id
 from shared.offload import off_the_hub
@@ -135,7 +135,7 @@ def close_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     board = board_of(vote)
     board.close(vote.ballots, sums_record(_sums(work, vote)))
     post(work, vote, board)
-    media.closed(work, vote)
+    purpose_of(work, vote).closed()
     work.save(vote)
     return view(work, vote)
 
@@ -144,7 +144,7 @@ def cancel_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     """All vote on paper; what was cast stays sealed for ever."""
     vote = _held(work, request)
     vote.cancel()
-    media.failed(work, vote)
+    purpose_of(work, vote).failed()
     work.save(vote)
     return view(work, vote)
 
@@ -156,7 +156,8 @@ def submit_decryption(work: UnitOfWork, request: Request) -> Answer:
     title = request["title"]
     index = ceremony.index_of(title, work.actor.id)
     vote.check_decryption_due(title, index)
-    media.check_decryption_due(work, vote)
+    purpose = purpose_of(work, vote)
+    purpose.check_decryption_due()
     sums = _sums(work, vote)
     try:
         factors = check_decryption(vote.election, ceremony.public_key_of(index), sums, request["decryption"])
@@ -167,7 +168,7 @@ def submit_decryption(work: UnitOfWork, request: Request) -> Answer:
     board.decrypt(index, request["decryption"])
     if known and vote.result is not None:
         board.declare(vote.result)
-        media.counted(work, vote)
+        purpose.counted(vote.result)
     post(work, vote, board)
     work.save(vote)
     return view(work, vote)
@@ -195,7 +196,7 @@ def read_pairs(work: UnitOfWork, request: Request) -> Answer:
 
 def view(work: UnitOfWork, vote: ElectronicVote) -> Answer:
     """An electronic vote as it is shown."""
-    shown = media.may_show_result(work, vote) or work.actor.has_any({Role.SCRUTINEER})
+    shown = may_show_result(work, vote) or work.actor.has_any({Role.SCRUTINEER})
     return {
         "id": vote.id,
         "version": vote.version,
@@ -244,7 +245,7 @@ def _held(work: UnitOfWork, request: Request) -> ElectronicVote:
 
 def _readable(work: UnitOfWork, request: Request) -> ElectronicVote:
     vote = _vote(work, request)
-    if media.may_show_result(work, vote):
+    if may_show_result(work, vote):
         return vote
     # The result of a medium stands on its board before the whole body hears the sum of both.
     readers = HALL if vote.state is not ElectronicState.DECLARED else {Role.SCRUTINEER}

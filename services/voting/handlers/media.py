@@ -1,16 +1,14 @@
-"""Where an electronic vote is one medium of the vote itself: what each tells the other (A10.17)."""
+"""An electronic vote that is one medium of the vote itself: what each tells the other (A10.17)."""
 
 from __future__ import annotations
 
 from services.voting.domain.electronic.errors import ElectronicNotIssued, UndrawnWrong
-from services.voting.domain.electronic.rating import RatingBallot
-from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote
+from services.voting.domain.electronic.vote import ElectronicVote, Totals
 from services.voting.domain.rounds import Round
 from services.voting.domain.session import Occasion, Session
 from services.voting.domain.steps import Step
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.handlers import ratings
 from services.voting.handlers.common import policy_of
 from services.voting.persistence.ballot_box import BallotBox
 from shared.persistence.unit_of_work import UnitOfWork
@@ -32,45 +30,44 @@ def vote_to_open(work: UnitOfWork, session: Session, issued: int, uuid: str) -> 
     return vote
 
 
-def closed(work: UnitOfWork, electronic: ElectronicVote) -> None:
-    """No more ballots are cast in this medium."""
-    if electronic.rating_id is not None:
-        ratings.closed(work, electronic, work.get(RatingBallot, electronic.rating_id))
-    if electronic.vote_id is not None:
-        vote = work.get(Vote, electronic.vote_id)
-        vote.electronic_closed(electronic.uuid, electronic.ballots)
-        work.save(vote)
+class VotePurpose:
+    """One medium of the vote itself: the round takes what it brings."""
 
+    def __init__(self, work: UnitOfWork, electronic: ElectronicVote, vote: Vote) -> None:
+        self._work = work
+        self._electronic = electronic
+        self._vote = vote
 
-def check_decryption_due(work: UnitOfWork, electronic: ElectronicVote) -> None:
-    """Raises ``ElectronicNotOpened`` or ``PaperNotAgreed`` while nobody may know a total."""
-    if electronic.rating_id is not None:
-        work.get(RatingBallot, electronic.rating_id).check_decryption_due()
-    if electronic.vote_id is not None:
-        work.get(Vote, electronic.vote_id).check_decryption_due(electronic.uuid)
+    def closed(self) -> None:
+        """The round knows how many ballots came in."""
+        self._vote.electronic_closed(self._electronic.uuid, self._electronic.ballots)
+        self._work.save(self._vote)
 
+    def check_decryption_due(self) -> None:
+        """Raises ``ElectronicNotOpened`` or ``PaperNotAgreed`` while nobody may know a total."""
+        self._vote.check_decryption_due(self._electronic.uuid)
 
-def counted(work: UnitOfWork, electronic: ElectronicVote) -> None:
-    """The result of this medium is known: with it the round is counted."""
-    if electronic.rating_id is not None:
-        ratings.counted(work, electronic, work.get(RatingBallot, electronic.rating_id))
-    if electronic.vote_id is None or electronic.result is None:
-        return
-    vote = work.get(Vote, electronic.vote_id)
-    number = vote.current.number
-    if vote.electronic_counted(electronic.uuid, electronic.result):
-        session = work.get(Session, vote.session_id)
-        session.record(Step.COUNT, _today(work), policy_of(work, session), round=number)
-        work.save(session)
-    work.save(vote)
+    def counted(self, result: Totals) -> None:
+        """With the totals of this medium the round is counted, once its paper is."""
+        number = self._vote.current.number
+        if self._vote.electronic_counted(self._electronic.uuid, result):
+            session = self._work.get(Session, self._vote.session_id)
+            session.record(Step.COUNT, _today(self._work), policy_of(self._work, session), round=number)
+            self._work.save(session)
+        self._work.save(self._vote)
 
+    def failed(self) -> None:
+        """The round is held again on paper."""
+        fall_back(self._work, self._vote, _today(self._work, FAILED))
 
-def failed(work: UnitOfWork, electronic: ElectronicVote) -> None:
-    """The electronic vote was cancelled: the round is held again on paper."""
-    if electronic.rating_id is not None:
-        ratings.cancelled(work, electronic, work.get(RatingBallot, electronic.rating_id))
-    if electronic.vote_id is not None:
-        fall_back(work, work.get(Vote, electronic.vote_id), _today(work, FAILED))
+    @property
+    def may_show_result(self) -> bool:
+        """Once the whole result is declared (A10.7).
+
+        Where the rules keep the counts out of the announcement, only those who were in the hall may check (A10.17).
+        """
+        allowed = self._vote.parameters.publish_counts or self._work.actor.has_any(IN_THE_HALL)
+        return allowed and self._vote.state in DECLARED
 
 
 def fall_back(work: UnitOfWork, vote: Vote, occasion: Occasion) -> Session:
@@ -94,20 +91,6 @@ def cancel_part(work: UnitOfWork, ballot: Round) -> None:
     if electronic is not None:
         electronic.cancel()
         work.save(electronic)
-
-
-def may_show_result(work: UnitOfWork, electronic: ElectronicVote) -> bool:
-    """Of a rehearsal once it is known; of a medium of the vote once the whole result is declared (A10.7).
-
-    Where the rules keep the counts out of the announcement, only those who were in the hall may check (A10.17).
-    """
-    if electronic.state is not ElectronicState.DECLARED or electronic.rehearsal:
-        return electronic.state is ElectronicState.DECLARED
-    if electronic.vote_id is None:
-        return work.get(RatingBallot, str(electronic.rating_id)).declared
-    vote = work.get(Vote, electronic.vote_id)
-    allowed = vote.parameters.publish_counts or work.actor.has_any(IN_THE_HALL)
-    return allowed and vote.state in DECLARED
 
 
 def _today(work: UnitOfWork, minutes: str = "") -> Occasion:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from services.voting.domain.candidates import Candidate
-from services.voting.domain.crypto.election import project_questions
+from services.voting.domain.crypto.election import Question, project_questions
 from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.electronic.ceremony import KeyCeremony
 from services.voting.domain.electronic.envelopes import EnvelopeSet
@@ -24,13 +25,44 @@ LEAST_ISSUED = 1
 """A rehearsal may be held by anybody; the vote itself takes its number from the measure."""
 
 
+@dataclass(frozen=True)
+class _Opening:
+    """What an electronic vote is opened for, beside its keys and envelopes."""
+
+    name: str
+    description: str
+    candidates: list[str]
+    questions: list[Question]
+    least_issued: int
+    rehearsal: bool = False
+    vote_id: str | None = None
+    rating_id: str | None = None
+
+
 def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     """Issuing is over: Setup is written with the drawn credentials alone, and ballots may be cast."""
     session = work.get(Session, request["session_id"])
     ceremony = work.get(KeyCeremony, request["ceremony_id"])
     envelopes = _drawn(work, session, request)
     opens = _rating if request["rating_id"] else _medium if request["legal"] else _rehearsal
-    vote = opens(work, session, ceremony, envelopes, request)
+    opening = opens(work, session, request)
+    vote = ElectronicVote(
+        id=new_id(),
+        session_id=session.id,
+        uuid=request["uuid"],
+        ceremony_id=ceremony.id,
+        envelopes_id=envelopes.id,
+        name=opening.name,
+        description=opening.description,
+        public_key=str(ceremony.key),
+        candidates=opening.candidates,
+        questions=opening.questions,
+        rehearsal=opening.rehearsal,
+        issued=request["issued"],
+        least_issued=opening.least_issued,
+        vote_id=opening.vote_id,
+        rating_id=opening.rating_id,
+    )
     vote.check_opening(clause_of(work, session, "least_issued"))
     board = board_of(vote)
     credentials = envelopes.drawn(vote.uuid)
@@ -56,33 +88,22 @@ def _drawn(work: UnitOfWork, session: Session, request: Request) -> EnvelopeSet:
     return envelopes
 
 
-def _rehearsal(
-    work: UnitOfWork, session: Session, ceremony: KeyCeremony, envelopes: EnvelopeSet, request: Request
-) -> ElectronicVote:
+def _rehearsal(work: UnitOfWork, session: Session, request: Request) -> _Opening:
     """On the whole list, for training: its name and every page say so."""
     frozen = tabled_list(work, session, policy_of(work, session))
     if request["quota"] is None:
         raise QuotaMissing()
-    return ElectronicVote(
-        id=new_id(),
-        session_id=session.id,
-        uuid=request["uuid"],
-        ceremony_id=ceremony.id,
-        envelopes_id=envelopes.id,
+    return _Opening(
         name=f"{session.title}民生实事项目电子票决{REHEARSAL}",
         description="演练：不是正式票决，结果不产生法律效力。",
-        public_key=str(ceremony.key),
         candidates=frozen.codes,
         questions=list(project_questions(_names(frozen.candidates), request["quota"])),
         rehearsal=True,
-        issued=request["issued"],
         least_issued=LEAST_ISSUED,
     )
 
 
-def _medium(
-    work: UnitOfWork, session: Session, ceremony: KeyCeremony, envelopes: EnvelopeSet, request: Request
-) -> ElectronicVote:
+def _medium(work: UnitOfWork, session: Session, request: Request) -> _Opening:
     """A medium of the vote itself, by the clause of the measure (A10.17)."""
     vote = media.vote_to_open(work, session, request["issued"], request["uuid"])
     work.save(vote)
@@ -90,44 +111,26 @@ def _medium(
     codes = vote.current.candidates
     named = {each.code: each for each in vote.candidates}
     again = "" if vote.current.kind is RoundKind.FIRST else "（再次投票）"
-    return ElectronicVote(
-        id=new_id(),
-        session_id=session.id,
-        uuid=request["uuid"],
-        ceremony_id=ceremony.id,
-        envelopes_id=envelopes.id,
+    return _Opening(
         name=f"{session.title}民生实事项目{policy.value('name')}{again}",
         description=f"电子投票部分，与纸质选票合并计票。依据：{policy.cite('electronic')}",
-        public_key=str(ceremony.key),
         candidates=codes,
         questions=list(project_questions(_names([named[code] for code in codes]), vote.current.places)),
-        rehearsal=False,
-        issued=request["issued"],
         least_issued=vote.parameters.least_issued,
         vote_id=vote.id,
     )
 
 
-def _rating(
-    work: UnitOfWork, session: Session, ceremony: KeyCeremony, envelopes: EnvelopeSet, request: Request
-) -> ElectronicVote:
+def _rating(work: UnitOfWork, session: Session, request: Request) -> _Opening:
     """The electronic part of a satisfaction rating, by the clause of its own rules (Y-062)."""
     ballot = work.get(RatingBallot, request["rating_id"])
     ballot.open(request["uuid"], request["issued"])
     work.save(ballot)
-    return ElectronicVote(
-        id=new_id(),
-        session_id=session.id,
-        uuid=request["uuid"],
-        ceremony_id=ceremony.id,
-        envelopes_id=envelopes.id,
+    return _Opening(
         name=f"{session.title}民生实事项目满意度测评",
         description=f"电子测评部分，与纸质测评票合并计票。依据：{ballot.clause}",
-        public_key=str(ceremony.key),
         candidates=[each.project_id for each in ballot.projects],
         questions=list(ballot.questions),
-        rehearsal=False,
-        issued=request["issued"],
         least_issued=ballot.least_issued,
         rating_id=ballot.id,
     )

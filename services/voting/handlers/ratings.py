@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.voting.domain.electronic.rating import Grade, RatedProject, RatingBallot
-from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote
+from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote, Totals
 from services.voting.handlers.common import Request
 from services.voting.persistence.ballot_box import BallotBox
 from shared.contracts import voting as contract
@@ -64,36 +64,43 @@ def note_rating_declared(work: UnitOfWork, fact: Request) -> None:
         work.save(ballot)
 
 
-def closed(work: UnitOfWork, electronic: ElectronicVote, ballot: RatingBallot) -> None:
-    """Tell evaluation how many ballots came in."""
-    _tell(work, contract.ELECTRONIC_RATING_CLOSED, electronic, ballot, ballots=electronic.ballots)
+class RatingPurpose:
+    """One medium of a satisfaction rating: evaluation is told what it brings."""
 
+    def __init__(self, work: UnitOfWork, electronic: ElectronicVote, ballot: RatingBallot) -> None:
+        self._work = work
+        self._electronic = electronic
+        self._ballot = ballot
 
-def counted(work: UnitOfWork, electronic: ElectronicVote, ballot: RatingBallot) -> None:
-    """Tell evaluation the totals."""
-    lines = ballot.lines(electronic.result or [], electronic.ballots)
-    _tell(
-        work,
-        contract.ELECTRONIC_RATING_COUNTED,
-        electronic,
-        ballot,
-        ballots=electronic.ballots,
-        lines=lines,
-    )
+    def closed(self) -> None:
+        """Tell evaluation how many ballots came in."""
+        self._tell(contract.ELECTRONIC_RATING_CLOSED, ballots=self._electronic.ballots)
 
+    def check_decryption_due(self) -> None:
+        """Raises ``PaperNotAgreed`` while nobody may know a total."""
+        self._ballot.check_decryption_due()
 
-def cancelled(work: UnitOfWork, electronic: ElectronicVote, ballot: RatingBallot) -> None:
-    """Tell evaluation that all rate on paper."""
-    ballot.void = True
-    work.save(ballot)
-    _tell(work, contract.ELECTRONIC_RATING_CANCELLED, electronic, ballot)
+    def counted(self, result: Totals) -> None:
+        """Tell evaluation the totals."""
+        ballots = self._electronic.ballots
+        lines = self._ballot.lines(result, ballots)
+        self._tell(contract.ELECTRONIC_RATING_COUNTED, ballots=ballots, lines=lines)
 
+    def failed(self) -> None:
+        """Tell evaluation that all rate on paper."""
+        self._ballot.void = True
+        self._work.save(self._ballot)
+        self._tell(contract.ELECTRONIC_RATING_CANCELLED)
 
-def _tell(
-    work: UnitOfWork, event: Event, electronic: ElectronicVote, ballot: RatingBallot, **more: object
-) -> None:
-    fact = {"rating_id": ballot.id, "attempt": ballot.attempt, "uuid": electronic.uuid, **more}
-    work.emit(event, fact, about=electronic)
+    @property
+    def may_show_result(self) -> bool:
+        """Once the rating was declared in plenary."""
+        return self._ballot.declared
+
+    def _tell(self, event: Event, **more: object) -> None:
+        ballot = self._ballot
+        fact = {"rating_id": ballot.id, "attempt": ballot.attempt, "uuid": self._electronic.uuid, **more}
+        self._work.emit(event, fact, about=self._electronic)
 
 
 def _held(work: UnitOfWork, fact: Request) -> RatingBallot | None:

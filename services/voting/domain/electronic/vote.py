@@ -21,6 +21,9 @@ from shared.kernel.citation import Citation
 
 REHEARSAL = "（演练）"
 
+Totals = list[list[int]]
+"""For each question of an electronic vote the marks by answer."""
+
 
 class ElectronicState(StrEnum):
     """Where an electronic vote stands."""
@@ -68,7 +71,7 @@ class ElectronicVote(Aggregate):
     posted: int = 0
     ballots: int = 0
     factors: dict[str, list[list[str]]] = field(default_factory=dict)
-    result: list[list[int]] | None = None
+    result: Totals | None = None
 
     def check_opening(self, citation: Citation | None = None) -> None:
         """Raises ``TooFewElectronic``: a medium with few voters would give them away."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from marshmallow import Schema
 
-from shared.contracts.congress.schemas import Delegation, Member, Observer, RollBasics
+from shared.contracts.congress.rolls import Delegation, Member, Observer, RollBasics
 
 
 @dataclass(frozen=True)

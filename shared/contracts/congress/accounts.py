@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from shared.contracts.congress.schemas import TenantView
+from shared.contracts.congress.tenants import TenantView
 from shared.contracts.schemas import PageQuery, Strict, count, identifier, listed, name
 from shared.tenancy.roles import Role
 

@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from shared.contracts.congress.contract import CONTRACT
 from shared.contracts.congress.oversight import TellingSheet
-from shared.contracts.congress.schemas import Observer
+from shared.contracts.congress.rolls import Observer
 from shared.contracts.schemas import Strict, count, day, identifier, listed, name
 
 

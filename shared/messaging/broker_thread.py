@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 
 import pika
 import psycopg
@@ -16,7 +17,7 @@ SHORTEST_WAIT, LONGEST_WAIT = 0.2, 3.0
 """Seconds before connecting anew."""
 
 
-class BrokerThread(threading.Thread):
+class BrokerThread(threading.Thread, ABC):
     """Works on the broker until it is stopped; survives the loss of broker and database.
 
     ``died`` says that a fault of ours ended it: it then stops the threads beside it, so that the process ends and is
@@ -58,6 +59,6 @@ class BrokerThread(threading.Thread):
             if connection.is_open:
                 connection.close()
 
+    @abstractmethod
     def serve(self, connection: pika.BlockingConnection) -> None:
         """Do the work until stopped or until something is lost; say ``healthy`` when it goes well."""
-        raise NotImplementedError

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Self
 
@@ -34,7 +35,7 @@ class InstanceFailed(RuntimeError):
     """A server for tests did not start, or did not end."""
 
 
-class Instance:
+class Instance(ABC):
     """A folder, the processes that work in it, and the guardian that ends them when every user has gone."""
 
     def __init__(self, name: str) -> None:
@@ -51,17 +52,17 @@ class Instance:
         )
         atexit.register(self.close)
 
+    @abstractmethod
     def start(self) -> None:
         """Start the server, with the data it had; returns when it answers."""
-        raise NotImplementedError
 
+    @abstractmethod
     def kill(self) -> None:
         """End the server by SIGKILL, as a crash would."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stop(self) -> None:
         """End the server in an orderly way; its data stay until ``close``."""
-        raise NotImplementedError
 
     def close(self) -> None:
         """End everything and delete the folder; safe to repeat."""

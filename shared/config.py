@@ -78,6 +78,9 @@ class Settings:
     keys: Path
     max_workers: int = 8
     rpc_timeout_seconds: float = 15.0
+    batch_seconds: float = 60.0
+    """Between two batches in which accepted electronic ballots join their board."""
+
     metrics_port: int | None = None
     metrics_host: str = LOOPBACK
     """Where probes and metrics are served: every address (0.0.0.0) only inside a container's own network."""
@@ -162,6 +165,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         keys=Path(read("PIAOJUE_KEYS_DIR", str(home / "keys"))),
         max_workers=count_setting("PIAOJUE_MAX_WORKERS", 8, env),
         rpc_timeout_seconds=_seconds("PIAOJUE_RPC_TIMEOUT", read("PIAOJUE_RPC_TIMEOUT", "15")),
+        batch_seconds=_seconds("PIAOJUE_BATCH_SECONDS", read("PIAOJUE_BATCH_SECONDS", "60")),
         metrics_port=port,
         metrics_host=host,
         ready_file=Path(ready_file) if ready_file else None,

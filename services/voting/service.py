@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from nameko.timer import timer
+
+from services.voting.board_clock import LOOK_SECONDS, BoardClock
 from services.voting.handlers import (
     attendance,
     ballots,
@@ -39,6 +42,11 @@ class VotingService(Service):
 
     name = "voting"
     desk = Desk(STORE)
+    clock = BoardClock()
+
+    @timer(LOOK_SECONDS)
+    def take_due_batches(self) -> None:
+        self.clock.take_due()
 
     @command(contract.OPEN_SESSION)
     def open_session(self, work: UnitOfWork, request: Request) -> Any:
@@ -303,10 +311,6 @@ class VotingService(Service):
     @command(contract.CAST_BALLOT)
     def cast_ballot(self, work: UnitOfWork, request: Request) -> Any:
         return electronic.cast_ballot(work, request)
-
-    @command(contract.ADVANCE_BOARD)
-    def advance_board(self, work: UnitOfWork, request: Request) -> Any:
-        return electronic.advance_board(work, request)
 
     @command(contract.CLOSE_ELECTRONIC_VOTE)
     def close_electronic_vote(self, work: UnitOfWork, request: Request) -> Any:

@@ -63,6 +63,8 @@ class BusHost(Instance):
             "PIAOJUE_DATABASE_PORT": str(where["port"]),
             "PIAOJUE_DATABASE_PREFIX": prefix,
             "PIAOJUE_MAX_WORKERS": "4",
+            # A test says itself when a minute has passed.
+            "PIAOJUE_BATCH_SECONDS": "3500",
         }
         settings = load(self.environment)
         for service in SERVICES:

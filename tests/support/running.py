@@ -36,6 +36,10 @@ class Running:
         return self.process.wait(120)
 
 
+BATCH_SECONDS = 1
+"""A minute of the board, in tests that wait for one."""
+
+
 @contextmanager
 def running(command: str, home: Path, *options: str) -> Iterator[Running]:
     """``piaojue run`` or ``piaojue up`` on a free port, until the block ends."""
@@ -47,7 +51,7 @@ def running(command: str, home: Path, *options: str) -> Iterator[Running]:
         process = subprocess.Popen(
             [*arguments, *options],
             cwd=ROOT,
-            env=dict(os.environ),
+            env={**os.environ, "PIAOJUE_BATCH_SECONDS": str(BATCH_SECONDS)},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -44,7 +44,6 @@ def rehearse(player: Player, titles: tuple[str, ...], threshold: int, quota: int
     first, second = opened.votes
     for envelope in opened.envelopes:
         _cast(player, first, envelope)
-    player.act(voting.ADVANCE_BOARD, as_="scrutineer", uuid=first["uuid"])
     finish(player, opened, first["uuid"])
     player.act(voting.CANCEL_ELECTRONIC_VOTE, as_="scrutineer", uuid=second["uuid"])
     player.facts["rehearsal"] = first["uuid"]

@@ -18,6 +18,7 @@ from services.voting.domain.session import Session
 from services.voting.handlers import media
 from services.voting.handlers.common import Answer, Request, clause_of, policy_of, tabled_list
 from services.voting.handlers.electronic import board_of, post, view
+from services.voting.persistence.ballot_box import BallotBox
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -72,6 +73,7 @@ def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     work.add(vote)
     post(work, vote, board)
     work.save(vote)
+    BallotBox(work, vote.uuid).open_board()
     return view(work, vote)
 
 

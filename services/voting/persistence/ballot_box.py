@@ -1,6 +1,6 @@
 """Where electronic ballots lie, and the board on which the accepted ones stand.
 
-Neither table has a clock, a version or a sequence: nothing says when or in which order a ballot came (Y-033). What was
+Neither of the two has a clock, a version or a sequence: nothing says when or in which order a ballot came (Y-033). What was
 accepted waits here by its hash until the board takes all that wait, sorted.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -42,6 +43,22 @@ BOARD = sa.Table(
     sa.Column("content", sa.Text, nullable=False),
     sa.PrimaryKeyConstraint("tenant_id", "election", "position", name="pk_board_members"),
 )
+
+OPEN_BOARDS = sa.Table(
+    "open_boards",
+    _TABLES,
+    sa.Column("tenant_id", sa.Text, nullable=False),
+    sa.Column("election", sa.Text, nullable=False),
+    sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint("tenant_id", "election", name="pk_open_boards"),
+)
+"""Boards that take ballots, and when each last had its turn, by the clock of the database."""
+
+
+def boards_due(every: timedelta) -> sa.ColumnElement[bool]:
+    """Whose last turn is so long ago."""
+    return OPEN_BOARDS.c.taken_at <= sa.func.now() - every
+
 
 ACCEPTED, ON_BOARD = "accepted", "on_board"
 
@@ -111,6 +128,24 @@ class BallotBox:
         self._work.run(
             insert(RECEIVED).values(**self._of, digest=digest, verdict=reason).on_conflict_do_nothing()
         )
+
+    def open_board(self) -> None:
+        """From now on the board takes the ballots that wait, turn by turn."""
+        self._work.run(insert(OPEN_BOARDS).values(**self._of, taken_at=sa.func.now()))
+
+    def take_turn(self, every: timedelta) -> bool:
+        """Whether the board's turn has come, ``every`` so long, and nobody else has taken it."""
+        turn = self._work.run(
+            OPEN_BOARDS.update()
+            .where(*self._mine(OPEN_BOARDS), boards_due(every))
+            .values(taken_at=sa.func.now())
+            .returning(OPEN_BOARDS.c.election)
+        )
+        return turn.one_or_none() is not None
+
+    def close_board(self) -> None:
+        """No more turns come."""
+        self._work.run(OPEN_BOARDS.delete().where(*self._mine(OPEN_BOARDS)))
 
     def take_waiting(self) -> list[Received]:
         """All that wait, sorted by hash; from now on they stand on the board.

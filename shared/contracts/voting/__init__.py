@@ -20,7 +20,6 @@ from shared.contracts.voting.events import (
 )
 from shared.contracts.voting.operations import (
     ADOPT_RESULT,
-    ADVANCE_BOARD,
     ANNOUNCE_RESULT,
     ATTACH_PHOTOGRAPH,
     CANCEL_ELECTRONIC_VOTE,
@@ -90,7 +89,6 @@ from shared.contracts.voting.operations import (
 
 __all__ = [
     "ADOPT_RESULT",
-    "ADVANCE_BOARD",
     "ANNOUNCE_RESULT",
     "ATTACH_PHOTOGRAPH",
     "CANCEL_ELECTRONIC_VOTE",

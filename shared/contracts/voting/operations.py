@@ -333,14 +333,6 @@ CAST_BALLOT = CONTRACT.command(
     unlinked=True,
     apart=True,
 )
-ADVANCE_BOARD = CONTRACT.command(
-    "advance_board",
-    electronic.ElectionRef,
-    electronic.ElectronicView,
-    _HALL,
-    "将已接收的选票列入公告板",
-    since="1.2",
-)
 CLOSE_ELECTRONIC_VOTE = CONTRACT.command(
     "close_electronic_vote",
     electronic.ElectionRef,

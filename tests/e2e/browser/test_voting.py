@@ -339,21 +339,20 @@ def test_a_keyboard_alone_is_enough(hall: Hall, visit: Visit) -> None:
         assert page.evaluate("document.activeElement.id") == "head-done"
 
 
-def test_the_halls_screen_takes_ballots_onto_the_board_and_shows_the_head(
+def test_the_halls_screen_shows_the_head_as_the_clock_takes_ballots_onto_the_board(
     hall: Hall, visit: Visit, accounts: Accounts
 ) -> None:
-    with visit() as visitor:
-        cast(visitor, hall, hall.opened.envelopes[0], {0: "approve"})
-    with visit() as visitor:
+    with visit() as visitor, visit() as deputy:
         visitor.sign_in(TENANT, "scrutineer", accounts.password(TENANT, "scrutineer"))
         visitor.open(f"/t/{TENANT}/desk")
         visitor.click(visitor.page.locator(f"a[href$='/desk/electronic/{hall.vote['uuid']}']"))
         before = visitor.page.inner_text("#head")
-        visitor.press(t("hall.act.advance"))
-        assert visitor.page.inner_text("#ballots") == "1"
+        assert visitor.page.inner_text("#ballots") == "0"
+        cast(deputy, hall, hall.opened.envelopes[0], {0: "approve"})
+        visitor.page.wait_for_selector("#ballots:text-is('1')")
         shown = "".join(visitor.page.inner_text("#head").split())
         assert shown == hall.now()["head"] != "".join(before.split())
         visitor.press(t("hall.act.close"))
-        assert visitor.page.get_by_role("button", name=t("hall.act.advance")).count() == 0
+        assert visitor.page.locator("[data-moves]").count() == 0
         assert hall.now()["state"] == "closed"
         assert visitor.watch.problems == []

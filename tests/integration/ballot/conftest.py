@@ -7,16 +7,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
 from shared.config import BALLOTS
 from tests.support.bussed import ROOT, BusSuite, shared_host
-from tests.support.calling import environment_of
+from tests.support.calling import CallingSuite, environment_of
 from tests.support.instances import shared_rabbitmq
 
 SpawnWorker = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture(scope="module")
+def suite(make_suite: Callable[..., Any]) -> CallingSuite:
+    """Voting behind either bus."""
+    return make_suite("voting")
 
 
 @pytest.fixture(scope="module")

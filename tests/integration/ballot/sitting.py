@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from services.demo.scrutineer import Machine, machines
+from services.voting.board_clock import BoardKeeper
 from services.voting.domain.crypto.ballot import Answers, Made, make_ballot
 from services.voting.domain.crypto.credentials import new_credential, public_credential
 from services.voting.domain.crypto.election import Election
@@ -13,6 +17,7 @@ from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.crypto.reading import read_election, read_sums
 from services.voting.domain.crypto.rehearsal import new_uuid
 from services.voting.domain.crypto.tally import add_up, partial_decryption
+from services.voting.persistence.ballot_box import OPEN_BOARDS
 from shared.contracts import voting
 from shared.kernel.plain_tar import plain_tar
 from shared.tenancy.roles import Role
@@ -126,6 +131,26 @@ class Sitting:
                 {"uuid": each, "credentials": self.listed(each, left)} for each in (self.uuid, self.reserve)
             ],
         )
+        return found
+
+    def let_a_minute_pass(self) -> None:
+        """The board's last turn is long ago now; the services' clock sees it at its next look."""
+        with self.hall.suite.engines["voting"].begin() as database:
+            database.execute(
+                sa.text("SELECT set_config('app.tenant', :tenant, true)"), {"tenant": self.hall.tenant}
+            )
+            moved = database.execute(
+                OPEN_BOARDS.update()
+                .where(OPEN_BOARDS.c.election == self.uuid)
+                .values(taken_at=sa.func.now() - timedelta(days=1))
+            )
+            assert moved.rowcount == 1
+
+    def minute_passes(self) -> dict[str, Any]:
+        """A minute later, after the clock has looked; the vote as the hall sees it."""
+        self.let_a_minute_pass()
+        BoardKeeper(self.hall.suite.settings).take_due()
+        found: dict[str, Any] = self.call(voting.GET_ELECTRONIC_VOTE, uuid=self.uuid)
         return found
 
     @property

@@ -98,7 +98,7 @@ def test_no_table_ties_a_ballot_to_a_time_an_order_or_an_account(
     broker_suite: BusSuite, sitting: Sitting
 ) -> None:
     evidence = Evidence(sitting)
-    sitting.call(voting.ADVANCE_BOARD, uuid=sitting.uuid)
+    sitting.minute_passes()
     found = {}
     for service, name, rows in tables(broker_suite, sitting.hall.tenant):
         holding = [row for row in rows if evidence.in_text(str(row))]
@@ -113,7 +113,7 @@ def test_no_table_ties_a_ballot_to_a_time_an_order_or_an_account(
 
 def test_no_row_holds_a_deputy_and_anything_of_a_ballot(broker_suite: BusSuite, sitting: Sitting) -> None:
     evidence = Evidence(sitting)
-    sitting.call(voting.ADVANCE_BOARD, uuid=sitting.uuid)
+    sitting.minute_passes()
     seated = set()
     for _service, name, rows in tables(broker_suite, sitting.hall.tenant):
         for row in rows:
@@ -129,7 +129,7 @@ def test_where_rows_lie_and_who_wrote_them_does_not_tell_the_order_of_casting(
     broker_suite: BusSuite, sitting: Sitting
 ) -> None:
     evidence = Evidence(sitting)
-    sitting.call(voting.ADVANCE_BOARD, uuid=sitting.uuid)
+    sitting.minute_passes()
     for _service, name, rows in tables(broker_suite, sitting.hall.tenant):
         if name == "ballots_received":
             assert [row["digest"] for row in rows] != [digest_of(each) for each in evidence.cast]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,11 +49,6 @@ GIVEN = [
 TOTALS = [[2, 2, 1, 1, 1], [1, 1, 1, 1, 2]]
 
 
-@pytest.fixture(scope="module")
-def suite(make_suite: Callable[..., Any]) -> CallingSuite:
-    return make_suite("voting")
-
-
 @pytest.fixture
 def sitting(suite: CallingSuite, fresh_tenant: str) -> Sitting:
     made = Sitting(suite, fresh_tenant)
@@ -81,7 +76,7 @@ def test_a_rehearsal_is_accepted_by_an_outside_program_and_says_what_was_marked_
     ballots = [sitting.make(number, answers) for number, answers in enumerate(GIVEN)]
     for each in ballots[:3]:
         assert sitting.cast(each) == {"verdict": "accepted", "tracker": each.tracker}
-    advanced = sitting.call(voting.ADVANCE_BOARD, uuid=sitting.uuid)
+    advanced = sitting.minute_passes()
     assert (advanced["ballots"], advanced["result"]) == (3, None)
     early = advanced["head"]
     sitting.cast(ballots[3])
@@ -247,7 +242,7 @@ def test_one_ballot_a_credential_and_a_cast_ballot_stands(sitting: Sitting) -> N
     accepted = {"verdict": "accepted", "tracker": first.tracker}
     assert [sitting.cast(first), sitting.cast(first)] == [accepted] * 2
     assert sitting.cast(second) == {"verdict": "credential_used", "tracker": None}
-    assert sitting.call(voting.ADVANCE_BOARD, uuid=sitting.uuid)["ballots"] == 1
+    assert sitting.minute_passes()["ballots"] == 1
     assert sitting.cast(first) == accepted
     assert sitting.cast(second)["verdict"] == "credential_used"
     assert sitting.call(voting.CLOSE_ELECTRONIC_VOTE, uuid=sitting.uuid)["ballots"] == 1
@@ -319,7 +314,7 @@ def test_casting_leaves_no_trace_key_time_or_order_y033(suite: CallingSuite, sit
         "ballot",
         "pairs",
     }
-    sitting.call(voting.ADVANCE_BOARD, uuid=sitting.uuid)
+    sitting.minute_passes()
     kept = [json.loads(content) for name, content in sitting.members() if name.endswith(".data.json")]
     credentials = [each["credential"] for each in kept if isinstance(each, dict) and "credential" in each]
     digests = [name for name, content in sitting.members() if b'"election_hash"' in content]

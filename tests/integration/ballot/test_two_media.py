@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -43,11 +43,6 @@ ALLOWED: dict[str, Any] = {
 PRESENT, ENVELOPES, PAPER = 57, 5, 50
 FOUR = [[1, 1, 1, 1, 0], [0, 0, 0, 0, 1]]
 """Approves the first four, opposes the fifth."""
-
-
-@pytest.fixture(scope="module")
-def suite(make_suite: Callable[..., Any]) -> CallingSuite:
-    return make_suite("voting")
 
 
 @pytest.fixture

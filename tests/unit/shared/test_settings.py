@@ -43,6 +43,7 @@ def test_every_setting_that_a_process_reads_may_be_given_by_file(tmp_path: Path)
         "PIAOJUE_KEYS_DIR": str(tmp_path / "keys"),
         "PIAOJUE_MAX_WORKERS": "3",
         "PIAOJUE_RPC_TIMEOUT": "2.5",
+        "PIAOJUE_BATCH_SECONDS": "30",
         "PIAOJUE_METRICS_PORT": "9100",
         "PIAOJUE_METRICS_HOST": "0.0.0.0",
     }

@@ -64,7 +64,6 @@ ROUTES = (
     Route("GET", "/voting/sessions/<session_id>/electronic-votes", voting.LIST_ELECTRONIC_VOTES),
     Route("GET", "/voting/electronic-votes/<uuid>", voting.GET_ELECTRONIC_VOTE),
     Route("POST", "/voting/electronic-votes/<uuid>/ballots", voting.CAST_BALLOT),
-    Route("POST", "/voting/electronic-votes/<uuid>/batches", voting.ADVANCE_BOARD),
     Route("POST", "/voting/electronic-votes/<uuid>/closing", voting.CLOSE_ELECTRONIC_VOTE),
     Route("POST", "/voting/electronic-votes/<uuid>/cancellation", voting.CANCEL_ELECTRONIC_VOTE),
     Route("POST", "/voting/electronic-votes/<uuid>/decryptions", voting.SUBMIT_DECRYPTION),

@@ -20,7 +20,6 @@ from shared.kernel.errors import DomainError
 from shared.kernel.plain_tar import plain_tar
 
 ACTS: dict[str, Operation] = {
-    "advance": voting.ADVANCE_BOARD,
     "close": voting.CLOSE_ELECTRONIC_VOTE,
     "cancel": voting.CANCEL_ELECTRONIC_VOTE,
 }
@@ -85,7 +84,7 @@ def hall(tenant: str, uuid: str) -> BaseResponse:
 
 @portal.post("/t/<tenant>/desk/electronic/<uuid>")
 def act_in_hall(tenant: str, uuid: str) -> BaseResponse:
-    """Take the waiting ballots onto the board, close, or cancel."""
+    """Close, or cancel."""
     operation = ACTS.get(request.form.get("act", ""))
     if operation is None:
         return _hall(uuid, t("hall.unknown"), 422)

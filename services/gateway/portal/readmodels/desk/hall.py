@@ -155,7 +155,12 @@ SECTIONS = (
     Section(
         "electronic",
         frozenset({Role.CONGRESS_CLERK, Role.SCRUTINEER}),
-        (voting.LIST_SESSIONS, voting.LIST_CEREMONIES, voting.LIST_ELECTRONIC_VOTES, voting.ADVANCE_BOARD),
+        (
+            voting.LIST_SESSIONS,
+            voting.LIST_CEREMONIES,
+            voting.LIST_ELECTRONIC_VOTES,
+            voting.CLOSE_ELECTRONIC_VOTE,
+        ),
         electronic_votes,
     ),
     Section(

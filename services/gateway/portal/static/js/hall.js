@@ -1,8 +1,8 @@
-// The hall's screen takes the waiting ballots onto the board every minute, and shows the new head.
+// The hall's screen shows the board as it stands: while ballots are taken, it is read anew.
 
-const MINUTE = 60_000;
+const READ_ANEW = 15_000;
 
-const form = document.querySelector("form[data-minutely]");
-if (form !== null) {
-  setTimeout(() => form.requestSubmit(form.querySelector("button")), MINUTE);
+if (document.querySelector("[data-moves]") !== null) {
+  // By its address, not by reload: what was sent with the last form is not sent again.
+  setTimeout(() => location.replace(location.href), READ_ANEW);
 }

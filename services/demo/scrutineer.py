@@ -25,7 +25,7 @@ from services.voting.domain.crypto.checking_trustees import (
 from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.crypto.group import P, g_to, random_exponent
 from services.voting.domain.crypto.proofs import message_prefix, prove_knowledge
-from services.voting.domain.crypto.trustees import Trustee, key_share, share_fits, verification_key
+from services.voting.domain.crypto.trustees import Trustee, key_share, share_fits
 
 ELEMENT_BYTES = 256
 NONCE = bytes(12)
@@ -39,10 +39,10 @@ class ShareWrong(ValueError):
 class Machine:
     """One trustee with its seed, and its share of the key once it has one."""
 
-    def __init__(self, title: str, index: int, threshold: int) -> None:
+    def __init__(self, title: str, index: int, threshold: int, size: int) -> None:
         self.title = title
         self.index = index
-        self.trustee = Trustee.new(index, threshold)
+        self.trustee = Trustee.new(index, threshold, size)
         self.share: mpz | None = None
 
     def certificate(self) -> str:
@@ -52,6 +52,11 @@ class Machine:
     def commitments(self) -> str:
         """Round 2, for all."""
         return compact(self.trustee.commitments())
+
+    def binding(self, ceremony: Mapping[str, Any]) -> str:
+        """Round 2, for all: signed together with every certificate that this machine was shown."""
+        seen = [json.loads(ceremony["certificates"][each["title"]]) for each in ceremony["trustees"]]
+        return compact(self.trustee.binding(seen))
 
     def shares(self, ceremony: Mapping[str, Any]) -> list[str]:
         """Round 2, for each trustee alone, in their order."""
@@ -66,7 +71,7 @@ class Machine:
         titles = [each["title"] for each in ceremony["trustees"]]
         received = [self._opened(ceremony, sender, title) for sender, title in enumerate(titles, start=1)]
         self.share = key_share(received)
-        return compact(verification_key(self.share))
+        return compact(self.trustee.verification_key(self.share))
 
     def _sealed(self, ceremony: Mapping[str, Any], addressee: int, encryption: mpz) -> str:
         randomness = random_exponent()
@@ -104,7 +109,9 @@ class Machine:
 
 
 def _certificate(ceremony: Mapping[str, Any], title: str) -> Certificate:
-    return check_certificate(json.loads(ceremony["certificates"][title]))
+    titles = [each["title"] for each in ceremony["trustees"]]
+    record = json.loads(ceremony["certificates"][title])
+    return check_certificate(record, len(titles), ceremony["threshold"], titles.index(title) + 1)
 
 
 def _key(context: str, sender: int, addressee: int, common: mpz) -> bytes:
@@ -114,4 +121,4 @@ def _key(context: str, sender: int, addressee: int, common: mpz) -> bytes:
 
 def machines(titles: Sequence[str], threshold: int) -> list[Machine]:
     """A machine for each scrutineer."""
-    return [Machine(title, index, threshold) for index, title in enumerate(titles, start=1)]
+    return [Machine(title, index, threshold, len(titles)) for index, title in enumerate(titles, start=1)]

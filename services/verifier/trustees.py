@@ -15,7 +15,7 @@ from gmpy2 import mpz, powmod
 from services.verifier.findings import Broken, require
 from services.verifier.group import NAME, P, Q, is_member, product
 from services.verifier.proofs import knows_logarithm, read_proof
-from services.verifier.strict import fields, listed, parse, residue, text, whole
+from services.verifier.strict import compact, fields, listed, parse, residue, text, whole
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,10 @@ def read_trustees(content: bytes, where: str) -> Trustees:
 def _public_key(record: Any, where: str) -> mpz:
     """A key whose owner shows that it knows the secret."""
     pok, public = fields(record, "pok public_key", where)
+    return _known_key(pok, public, where)
+
+
+def _known_key(pok: Any, public: Any, where: str) -> mpz:
     key = _member(public, where)
     require(
         knows_logarithm(f"pok|{NAME}|{key}|", key, read_proof(pok, where)),
@@ -90,16 +94,24 @@ def _public_key(record: Any, where: str) -> mpz:
 
 def _pedersen(record: Any, where: str) -> tuple[list[mpz], int, mpz]:
     """Verification keys, threshold, and the common key."""
-    threshold, certs, coefexps, keys = fields(record, "threshold certs coefexps verification_keys", where)
+    threshold, certs, coefexps, bindings, keys = fields(
+        record, "threshold certs coefexps signatures verification_keys", where
+    )
     size = len(listed(certs, where))
     t = whole(threshold, where, 1)
     require(t <= size, "trustees.threshold", "解密门槛不应大于监票人数。", where)
-    signers = [_certificate(each, where) for each in certs]
+    signers = [_certificate(each, (size, t, index), where) for index, each in enumerate(certs, 1)]
     commitments = [
         _commitments(each, signer, t, where)
         for each, signer in zip(listed(coefexps, where, size), signers, strict=True)
     ]
-    found = [_public_key(each, where) for each in listed(keys, where, size)]
+    for binding, signer, committed in zip(listed(bindings, where, size), signers, commitments, strict=True):
+        bound = {"certs": certs, "coefexps": [str(each) for each in committed]}
+        _signed(f"certs_sig|{compact(bound).decode()}", binding, signer, where)
+    found = [
+        _signed_key(each, signer, where)
+        for each, signer in zip(listed(keys, where, size), signers, strict=True)
+    ]
     for number, key in enumerate(found, 1):
         wanted = product(
             powmod(value, powmod(number, power, Q), P)
@@ -115,10 +127,27 @@ def _pedersen(record: Any, where: str) -> tuple[list[mpz], int, mpz]:
     return found, t, product(committed[0] for committed in commitments)
 
 
-def _certificate(record: Any, where: str) -> mpz:
-    """The key with which a trustee signs; its certificate is signed by that key."""
+def _signed_key(record: Any, signer: mpz, where: str) -> mpz:
+    """A verification key that its owner has signed."""
+    pok, public, signature = fields(record, "pok public_key signature", where)
+    key = _known_key(pok, public, where)
+    _signed(str(key), signature, signer, where)
+    return key
+
+
+def _certificate(record: Any, place: tuple[int, int, int], where: str) -> mpz:
+    """The key with which a trustee signs; its certificate is signed by that key, for its own place."""
     message, signature = fields(record, "message signature", where)
-    verification, encryption = fields(_inner(message, where), "verification encryption", where)
+    context, verification, encryption = fields(
+        _inner(message, where), "context verification encryption", where
+    )
+    given = fields(context, "group size threshold index", where)
+    require(
+        [*given] == [NAME, *place],
+        "trustees.place",
+        "监票人的证书不是为这一次、这一位次制作的。",
+        where,
+    )
     signer = _member(verification, where)
     _member(encryption, where)
     _signed(message, signature, signer, where)

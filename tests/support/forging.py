@@ -26,7 +26,6 @@ from services.voting.domain.crypto.trustees import (
     Trustee,
     key_share,
     trustees_record,
-    verification_key,
     vote_key,
 )
 from shared.kernel.plain_tar import plain_tar
@@ -173,7 +172,7 @@ def play(
     answers: Sequence[Sequence[Sequence[int]]] = (((1, 0), (0, 1)), ((0, 1), (0, 0)), ((0, 1), (0, 0))),
 ) -> Played:
     """The honest vote."""
-    trustees = tuple(Trustee.new(index, THRESHOLD) for index in (1, 2, 3))
+    trustees = tuple(Trustee.new(index, THRESHOLD, 3) for index in (1, 2, 3))
     shares = {each.index: key_share([o.share_for(each.index) for o in trustees]) for each in trustees}
     election = Election(
         uuid=new_uuid(),
@@ -186,11 +185,13 @@ def play(
     made = tuple(
         make_ballot(election, envelope, given) for envelope, given in zip(envelopes, answers, strict=False)
     )
+    certificates = [each.certificate() for each in trustees]
     record = trustees_record(
         THRESHOLD,
-        [each.certificate() for each in trustees],
+        certificates,
         [each.commitments() for each in trustees],
-        [verification_key(shares[each.index]) for each in trustees],
+        [each.binding(certificates) for each in trustees],
+        [each.verification_key(shares[each.index]) for each in trustees],
     )
     issued = sorted(str(public_credential(each, election.uuid)) for each in envelopes[: len(answers)])
     blank = Forgery(

@@ -118,7 +118,11 @@ def _keys(player: Player, session: str, titles: tuple[str, ...], threshold: int)
     for each in taking_part:
         _answer(player, voting.CONFIRM_CODE, opened["id"], each, code=seen["code"])
     for each in taking_part:
-        sent = {"commitments": each.commitments(), "shares": each.shares(seen)}
+        sent = {
+            "commitments": each.commitments(),
+            "binding": each.binding(seen),
+            "shares": each.shares(seen),
+        }
         _answer(player, voting.SUBMIT_SHARES, opened["id"], each, **sent)
     seen = player.act(voting.GET_CEREMONY, as_="scrutineer", ceremony_id=opened["id"])
     for each in taking_part:

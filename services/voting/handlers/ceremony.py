@@ -56,7 +56,7 @@ def confirm_code(work: UnitOfWork, request: Request) -> Answer:
 def submit_shares(work: UnitOfWork, request: Request) -> Answer:
     """Round 2."""
     ceremony = _of_own_title(work, request)
-    ceremony.share(request["title"], request["commitments"], request["shares"])
+    ceremony.share(request["title"], request["commitments"], request["binding"], request["shares"])
     return _saved(work, ceremony)
 
 
@@ -90,6 +90,7 @@ def view(ceremony: KeyCeremony) -> Answer:
         "certificates": ceremony.certificates,
         "confirmed": ceremony.confirmed,
         "commitments": ceremony.commitments,
+        "bindings": ceremony.bindings,
         "shares": ceremony.shares,
         "verification_keys": ceremony.verification_keys,
         "complaints": len(ceremony.complaints),

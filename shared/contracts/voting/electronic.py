@@ -77,9 +77,10 @@ class ConfirmCode(TrusteeAct):
 
 
 class SubmitShares(TrusteeAct):
-    """Round 2: commitments, and for each trustee in order what that one alone can open."""
+    """Round 2: commitments, the signature over them and all certificates, and for each trustee in order its share."""
 
     commitments = record()
+    binding = record()
     shares = listed(record(), most=9, least=1)
 
 
@@ -110,6 +111,7 @@ class CeremonyView(Strict):
     certificates = fields.Dict(keys=name(40), values=fields.String(), required=True)
     confirmed = listed(name(40), most=9)
     commitments = fields.Dict(keys=name(40), values=fields.String(), required=True)
+    bindings = fields.Dict(keys=name(40), values=fields.String(), required=True)
     shares = fields.Dict(keys=name(40), values=fields.List(fields.String()), required=True)
     verification_keys = fields.Dict(keys=name(40), values=fields.String(), required=True)
     complaints = count()

@@ -13,6 +13,7 @@ from services.demo.scrutineer import Machine, machines
 from services.voting.domain.crypto.archive import Board
 from services.voting.domain.crypto.ballot import make_ballot
 from services.voting.domain.crypto.checking_trustees import (
+    check_binding,
     check_certificate,
     check_commitments,
     check_decryption,
@@ -50,12 +51,14 @@ class Hall:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.others: list[Machine] = machines(TITLES, THRESHOLD)[1:]
-        self.seed = self.call("make", MINE, THRESHOLD)
+        self.seed = self.call("make", MINE, THRESHOLD, len(TITLES))
         self.ceremony: dict[str, Any] = {
             "context": CONTEXT,
             "trustees": [{"title": each} for each in TITLES],
             "certificates": {},
+            "threshold": THRESHOLD,
             "commitments": {},
+            "bindings": {},
             "shares": {},
         }
 
@@ -69,6 +72,8 @@ class Hall:
     def share(self) -> None:
         texts = [self.call("commitments"), *(each.commitments() for each in self.others)]
         self.ceremony["commitments"] = dict(zip(TITLES, texts, strict=True))
+        bound = [self.call("binding"), *(each.binding(self.ceremony) for each in self.others)]
+        self.ceremony["bindings"] = dict(zip(TITLES, bound, strict=True))
         sealed = [self.call("shares"), *(each.shares(self.ceremony) for each in self.others)]
         self.ceremony["shares"] = dict(zip(TITLES, sealed, strict=True))
 
@@ -81,16 +86,23 @@ class Hall:
         keys += [each.verification_key(self.ceremony) for each in self.others]
         certificates = [json.loads(self.ceremony["certificates"][each]) for each in TITLES]
         commitments = [json.loads(self.ceremony["commitments"][each]) for each in TITLES]
-        signers = [check_certificate(each) for each in certificates]
+        bindings = [json.loads(self.ceremony["bindings"][each]) for each in TITLES]
+        size = len(TITLES)
+        signers = [
+            check_certificate(each, size, THRESHOLD, place) for place, each in enumerate(certificates, 1)
+        ]
         values = [
             check_commitments(each, signer, THRESHOLD)
             for each, signer in zip(commitments, signers, strict=True)
         ]
+        for each, signer, committed in zip(bindings, signers, values, strict=True):
+            check_binding(each, signer, certificates, committed)
         self.public_keys = [
-            check_verification_key(json.loads(each), index, values) for index, each in enumerate(keys, 1)
+            check_verification_key(json.loads(each), signer, index, values)
+            for index, (each, signer) in enumerate(zip(keys, signers, strict=True), 1)
         ]
         self.record = trustees_record(
-            THRESHOLD, certificates, commitments, [json.loads(each) for each in keys]
+            THRESHOLD, certificates, commitments, bindings, [json.loads(each) for each in keys]
         )
         self.key = vote_key(values)
 
@@ -109,7 +121,9 @@ def forged(machine: Machine, title: str, ceremony: dict[str, Any]) -> dict[str, 
 def test_a_machine_in_the_browser_and_ours_make_one_key(hall: Hall) -> None:
     hall.hold()
     share = json.loads(hall.ceremony["shares"][TITLES[0]][1])
-    own = check_certificate(json.loads(hall.ceremony["certificates"][TITLES[0]]))
+    own = check_certificate(
+        json.loads(hall.ceremony["certificates"][TITLES[0]]), len(TITLES), THRESHOLD, MINE
+    )
     check_share(share, own, CONTEXT, MINE, 2)
     assert len(hall.public_keys) == 3
 
@@ -124,13 +138,13 @@ def test_a_server_that_puts_itself_between_two_machines_changes_the_code(hall: H
     """The same ceremony shown to two screens with other keys in it has two codes: who reads aloud hears it."""
     hall.certify()
     honest = hall.call("see", hall.ceremony)
-    (middle,) = machines(TITLES[1:2], THRESHOLD)
+    (middle,) = machines(TITLES, THRESHOLD)[1:2]
     assert hall.call("see", forged(middle, TITLES[1], hall.ceremony)) != honest
 
 
 def test_a_server_that_shows_another_certificate_of_mine_is_refused(hall: Hall) -> None:
     hall.certify()
-    (middle,) = machines(TITLES[:1], THRESHOLD)
+    (middle,) = machines(TITLES, THRESHOLD)[:1]
     assert hall.call("see", forged(middle, TITLES[0], hall.ceremony))["refused"] == "own_certificate"
 
 
@@ -138,9 +152,30 @@ def test_certificates_that_change_after_the_code_was_read_are_refused(hall: Hall
     hall.certify()
     hall.call("see", hall.ceremony)
     hall.share()
-    (middle,) = machines(TITLES[1:2], THRESHOLD)
+    (middle,) = machines(TITLES, THRESHOLD)[1:2]
     later = forged(middle, TITLES[1], hall.ceremony)
     assert hall.call("verificationKey", later)["refused"] == "certificates_changed"
+
+
+@pytest.mark.parametrize("told", [(1, 3), (2, 4)])
+def test_a_certificate_for_another_place_or_party_is_named(hall: Hall, told: tuple[int, int]) -> None:
+    """A server that tells one machine of another threshold or of more trustees is noticed by all (section 4.6.2)."""
+    hall.certify()
+    misled = Machine(TITLES[1], 2, *told)
+    answer = hall.call("see", forged(misled, TITLES[1], hall.ceremony))
+    assert (answer["refused"], answer["detail"]) == ("certificate", TITLES[1])
+
+
+def test_commitments_bound_to_other_certificates_are_named(hall: Hall) -> None:
+    """A server that showed another machine other certificates than ours is noticed in round 2 (section 4.6.4)."""
+    hall.certify()
+    hall.call("see", hall.ceremony)
+    hall.share()
+    (middle,) = machines(TITLES, THRESHOLD)[2:]
+    bound = hall.others[0].binding(forged(middle, TITLES[2], hall.ceremony))
+    hall.ceremony["bindings"][TITLES[1]] = bound
+    answer = hall.call("verificationKey", hall.ceremony)
+    assert (answer["refused"], answer["detail"]) == ("commitments", TITLES[1])
 
 
 def test_a_share_that_does_not_fit_the_commitments_is_named(hall: Hall) -> None:
@@ -182,11 +217,11 @@ def test_a_machine_is_restored_from_the_seed_on_paper(hall: Hall) -> None:
     hall.hold()
     before = hall.call("verificationKey", hall.ceremony)
     written = " ".join(hall.seed[at : at + 8] for at in range(0, 64, 8)).upper()
-    assert hall.call("make", MINE, THRESHOLD, written) == hall.seed
+    assert hall.call("make", MINE, THRESHOLD, len(TITLES), written) == hall.seed
     hall.call("see", hall.ceremony)
     after = hall.call("verificationKey", hall.ceremony)
     assert json.loads(before)["public_key"] == json.loads(after)["public_key"]
-    assert hall.call("make", MINE, THRESHOLD, written[:-1])["refused"] == "seed"
+    assert hall.call("make", MINE, THRESHOLD, len(TITLES), written[:-1])["refused"] == "seed"
 
 
 class Vote:

@@ -89,7 +89,15 @@ class Sitting:
     def exchange(self) -> None:
         seen = self.ceremony
         for each in self.machines:
-            self.act(voting.SUBMIT_SHARES, each, commitments=each.commitments(), shares=each.shares(seen))
+            self.send_shares(each, seen)
+
+    def send_shares(self, machine: Machine, seen: dict[str, Any], **instead: Any) -> dict[str, Any]:
+        sent = {
+            "commitments": machine.commitments(),
+            "binding": machine.binding(seen),
+            "shares": machine.shares(seen),
+        }
+        return self.act(voting.SUBMIT_SHARES, machine, **{**sent, **instead})
 
     def verify(self) -> None:
         seen = self.ceremony

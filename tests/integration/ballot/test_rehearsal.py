@@ -158,11 +158,13 @@ def test_a_machine_answers_for_its_own_scrutineer_in_its_own_round(sitting: Sitt
     with refused(CodesDiffer):
         sitting.act(voting.CONFIRM_CODE, third, code="AAAA BBBB CCCC DDDD EEEE")
     with refused(ActNotPossible):
-        sitting.act(voting.SUBMIT_SHARES, first, commitments=first.commitments(), shares=["{}"])
+        sitting.send_shares(first, sitting.ceremony, shares=["{}"])
     sitting.confirm()
     with refused(CeremonyAnswerWrong):
         seen = sitting.ceremony
-        sitting.act(voting.SUBMIT_SHARES, first, commitments=first.commitments(), shares=second.shares(seen))
+        sitting.send_shares(first, seen, shares=second.shares(seen))
+    with refused(CeremonyAnswerWrong):
+        sitting.send_shares(first, seen, binding=second.binding(seen))
 
 
 def test_a_share_that_does_not_fit_is_complained_of_and_all_begins_anew(sitting: Sitting) -> None:
@@ -172,13 +174,13 @@ def test_a_share_that_does_not_fit_is_complained_of_and_all_begins_anew(sitting:
     seen = sitting.ceremony
     liar = sitting.machines[0]
     honest = liar.trustee
-    liar.trustee = Trustee(b"another polynomial, the same keys", 1, 2)
+    liar.trustee = Trustee(b"another polynomial, the same keys", 1, 2, 3)
     liar.trustee.__dict__["signing_key"] = honest.signing_key
     false_shares = liar.shares(seen)
     liar.trustee = honest
-    sitting.act(voting.SUBMIT_SHARES, liar, commitments=liar.commitments(), shares=false_shares)
+    sitting.send_shares(liar, seen, shares=false_shares)
     for each in sitting.machines[1:]:
-        sitting.act(voting.SUBMIT_SHARES, each, commitments=each.commitments(), shares=each.shares(seen))
+        sitting.send_shares(each, seen)
     victim = sitting.machines[1]
     with pytest.raises(ShareWrong):
         victim.verification_key(sitting.ceremony)

@@ -13,8 +13,8 @@ from services.voting.domain.crypto.credentials import public_credential
 from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.crypto.group import P, g_to
 from services.voting.domain.crypto.proofs import message_prefix, prove_knowledge
-from services.voting.domain.crypto.trustees import verification_key
-from tests.support.forging import Forgery, Played
+from services.voting.domain.crypto.trustees import Trustee, binding_message
+from tests.support.forging import THRESHOLD, Forgery, Played
 from tests.support.mutants.registry import edited, mutant, nudged
 
 
@@ -110,18 +110,31 @@ def _(played: Played) -> Forgery:
     return _pedersen(played, alter)
 
 
-@mutant("trustees.verification-key", "trustees: commitments altered and signed again")
+def _committed_anew(played: Played, record: Any) -> list[mpz]:
+    """The first trustee commits itself to another polynomial, and signs that."""
+    values = [g_to(mpz(5)), g_to(mpz(6))]
+    message = compact({"coefexps": [str(each) for each in values]})
+    proof = prove_knowledge(message_prefix(message), played.trustees[0].signing_key)
+    record["coefexps"][0] = {"message": message, "signature": proof.record()}
+    return values
+
+
+@mutant("trustees.signature", "trustees: commitments altered and signed again, bound as they were")
+def _(played: Played) -> Forgery:
+    return _pedersen(played, lambda record: _committed_anew(played, record) and None)
+
+
+@mutant("trustees.verification-key", "trustees: commitments altered, signed and bound again")
 def _(played: Played) -> Forgery:
     def alter(record: Any) -> None:
-        values = [str(g_to(mpz(5))), str(g_to(mpz(6)))]
-        message = compact({"coefexps": values})
+        message = binding_message(record["certs"], _committed_anew(played, record))
         proof = prove_knowledge(message_prefix(message), played.trustees[0].signing_key)
-        record["coefexps"][0] = {"message": message, "signature": proof.record()}
+        record["signatures"][0] = proof.record()
 
     return _pedersen(played, alter)
 
 
-@mutant("trustees.signature", "trustees: two certificates swapped")
+@mutant("trustees.place", "trustees: two certificates swapped")
 def _(played: Played) -> Forgery:
     def swap(record: Any) -> None:
         certs = record["certs"]
@@ -130,10 +143,10 @@ def _(played: Played) -> Forgery:
     return _pedersen(played, swap)
 
 
-@mutant("trustees.verification-key", "trustees: two whole trustees swapped, keys and all but their shares")
+@mutant("trustees.place", "trustees: two whole trustees swapped, keys and all but their shares")
 def _(played: Played) -> Forgery:
     def swap(record: Any) -> None:
-        for row in (record["certs"], record["coefexps"], record["verification_keys"]):
+        for row in (record[each] for each in ("certs", "coefexps", "signatures", "verification_keys")):
             row[0], row[1] = row[1], row[0]
 
     return _pedersen(played, swap)
@@ -141,9 +154,70 @@ def _(played: Played) -> Forgery:
 
 @mutant("trustees.verification-key", "trustees: a verification key of its own making, with a valid proof")
 def _(played: Played) -> Forgery:
-    return _pedersen(
-        played, lambda record: record["verification_keys"].__setitem__(0, verification_key(mpz(99)))
-    )
+    own = played.trustees[0].verification_key(mpz(99))
+    return _pedersen(played, lambda record: record["verification_keys"].__setitem__(0, own))
+
+
+@mutant("trustees.signature", "trustees: a verification key signed by another trustee", outside_misses=True)
+def _(played: Played) -> Forgery:
+    def alter(record: Any) -> None:
+        key = record["verification_keys"][0]
+        prefix = message_prefix(key["public_key"])
+        key["signature"] = prove_knowledge(prefix, played.trustees[1].signing_key).record()
+
+    return _pedersen(played, alter)
+
+
+@mutant("record.fields", "trustees: a verification key without its owner's signature", outside_misses=True)
+def _(played: Played) -> Forgery:
+    return _pedersen(played, lambda record: record["verification_keys"][2].pop("signature") and None)
+
+
+@mutant("trustees.place", "trustees: a certificate for another place, signed anew", outside_misses=True)
+def _(played: Played) -> Forgery:
+    moved = replace(played.trustees[0], index=3).certificate()
+    return _pedersen(played, lambda record: record["certs"].__setitem__(0, moved))
+
+
+@mutant("trustees.place", "trustees: a certificate for a larger party, signed anew", outside_misses=True)
+def _(played: Played) -> Forgery:
+    moved = replace(played.trustees[1], size=4).certificate()
+    return _pedersen(played, lambda record: record["certs"].__setitem__(1, moved))
+
+
+@mutant(
+    "trustees.signature",
+    "trustees: commitments bound to certificates that others did not see",
+    outside_misses=True,
+)
+def _(played: Played) -> Forgery:
+    def alter(record: Any) -> None:
+        others = [record["certs"][0], Trustee.new(2, THRESHOLD, 3).certificate(), record["certs"][2]]
+        record["signatures"][0] = played.trustees[0].binding(others)
+
+    return _pedersen(played, alter)
+
+
+@mutant("trustees.signature", "trustees: two bindings swapped", outside_misses=True)
+def _(played: Played) -> Forgery:
+    def swap(record: Any) -> None:
+        bound = record["signatures"]
+        bound[0], bound[1] = bound[1], bound[0]
+
+    return _pedersen(played, swap)
+
+
+@mutant("trustees.signature", "trustees: a binding altered", outside_misses=True)
+def _(played: Played) -> Forgery:
+    def alter(record: Any) -> None:
+        record["signatures"][1]["response"] = nudged(record["signatures"][1]["response"])
+
+    return _pedersen(played, alter)
+
+
+@mutant("record.fields", "trustees: all bindings dropped", outside_misses=True)
+def _(played: Played) -> Forgery:
+    return _pedersen(played, lambda record: record.pop("signatures") and None)
 
 
 @mutant("trustees.proof", "trustees: a proof of knowledge altered")
@@ -160,7 +234,7 @@ def _(played: Played) -> Forgery:
     return _pedersen(played, lambda record: record["verification_keys"].pop() and None)
 
 
-@mutant("record.list", "trustees: threshold lowered to one")
+@mutant("trustees.place", "trustees: threshold lowered to one")
 def _(played: Played) -> Forgery:
     return _pedersen(played, lambda record: record.update(threshold=1))
 

@@ -17,7 +17,7 @@ from services.voting.domain.crypto.group import is_member, product
 from services.voting.domain.crypto.proofs import is_decryption, key_prefix, knows, message_prefix
 from services.voting.domain.crypto.reading import Malformed, number, only, proof_of, proofs_of
 from services.voting.domain.crypto.tally import Sums
-from services.voting.domain.crypto.trustees import committed_value
+from services.voting.domain.crypto.trustees import binding_message, committed_value, place_record
 
 CODE_LETTERS = 20
 """A hundred bits: whoever stands between the machines cannot find two sets of certificates with one code in time."""
@@ -35,11 +35,13 @@ class Certificate:
     encryption: mpz
 
 
-def check_certificate(record: Any) -> Certificate:
-    """Round 1; raises ``CeremonyRefused``."""
+def check_certificate(record: Any, size: int, threshold: int, index: int) -> Certificate:
+    """Round 1: keys for that place of that party; raises ``CeremonyRefused``."""
     try:
         only(record, "message", "signature")
-        message = only(_message(record["message"]), "verification", "encryption")
+        message = only(_message(record["message"]), "context", "verification", "encryption")
+        if message["context"] != place_record(size, threshold, index):
+            raise Malformed("context")
         found = Certificate(number(message["verification"]), number(message["encryption"]))
     except Malformed as wrong:
         raise CeremonyRefused("certificate") from wrong
@@ -72,6 +74,13 @@ def check_commitments(record: Any, certificate: Certificate, threshold: int) -> 
     return values
 
 
+def check_binding(
+    record: Any, certificate: Certificate, certificates: Sequence[Any], commitments: Sequence[mpz]
+) -> None:
+    """Round 2: whoever committed itself had seen these very certificates; raises ``CeremonyRefused``."""
+    _check_proof(record, certificate.verification, binding_message(certificates, commitments), "binding")
+
+
 def check_share(record: Any, certificate: Certificate, context: str, sender: int, addressee: int) -> None:
     """Round 2, what only the addressee can open; here its form, address and signature are checked.
 
@@ -90,10 +99,12 @@ def check_share(record: Any, certificate: Certificate, context: str, sender: int
     _check_signature(record, certificate.verification, "share signature")
 
 
-def check_verification_key(record: Any, index: int, commitments: Sequence[Sequence[mpz]]) -> mpz:
-    """Round 3: the key that follows from all commitments, and that its owner knows it; raises ``CeremonyRefused``."""
+def check_verification_key(
+    record: Any, certificate: Certificate, index: int, commitments: Sequence[Sequence[mpz]]
+) -> mpz:
+    """Round 3: the key that follows from all commitments, known to its owner and signed; raises ``CeremonyRefused``."""
     try:
-        only(record, "pok", "public_key")
+        only(record, "pok", "public_key", "signature")
         public, proof = number(record["public_key"]), proof_of(record["pok"])
     except Malformed as wrong:
         raise CeremonyRefused("verification key") from wrong
@@ -101,6 +112,8 @@ def check_verification_key(record: Any, index: int, commitments: Sequence[Sequen
         raise CeremonyRefused("verification key value")
     if not knows(key_prefix(public), public, proof):
         raise CeremonyRefused("verification key proof")
+    what = "verification key signature"
+    _check_proof(record["signature"], certificate.verification, str(public), what)
     return public
 
 
@@ -142,9 +155,13 @@ def _message(text: Any) -> Any:
 
 
 def _check_signature(record: Any, verification: mpz, what: str) -> None:
+    _check_proof(record["signature"], verification, record["message"], what)
+
+
+def _check_proof(record: Any, verification: mpz, message: str, what: str) -> None:
     try:
-        proof = proof_of(record["signature"])
+        proof = proof_of(record)
     except Malformed as wrong:
         raise CeremonyRefused(what) from wrong
-    if not knows(message_prefix(record["message"]), verification, proof):
+    if not knows(message_prefix(message), verification, proof):
         raise CeremonyRefused(what)

@@ -20,7 +20,6 @@ from services.voting.domain.crypto.trustees import (
     Trustee,
     key_share,
     trustees_record,
-    verification_key,
     vote_key,
 )
 
@@ -65,14 +64,15 @@ def new_uuid() -> str:
 
 def hold_ceremony(trustees: int, threshold: int) -> Ceremony:
     """All rounds of key generation in one place; in a real vote each trustee's part runs on its own machine."""
-    all_of_them = [Trustee.new(index, threshold) for index in range(1, trustees + 1)]
+    all_of_them = [Trustee.new(index, threshold, trustees) for index in range(1, trustees + 1)]
     certificates = [each.certificate() for each in all_of_them]
     commitments = [each.commitments() for each in all_of_them]
     shares = {
         each.index: key_share([other.share_for(each.index) for other in all_of_them]) for each in all_of_them
     }
-    keys = [verification_key(shares[each.index]) for each in all_of_them]
-    record = trustees_record(threshold, certificates, commitments, keys)
+    bindings = [each.binding(certificates) for each in all_of_them]
+    keys = [each.verification_key(shares[each.index]) for each in all_of_them]
+    record = trustees_record(threshold, certificates, commitments, bindings, keys)
     return Ceremony(vote_key([each.commitment_values for each in all_of_them]), shares, record)
 
 

@@ -1,8 +1,10 @@
 """The scrutineers' common key: distributed key generation after Pedersen, and decryption by any t of n.
 
-Round 1: each publishes a certificate (a key to sign with, a key to be written to). Round 2: each publishes
-commitments to a polynomial of degree t − 1 and sends every other its value there. Round 3: each adds what it was sent
-and publishes the public half. Nobody ever holds the key of the vote.
+Round 1: each publishes a certificate (a key to sign with, a key to be written to, and for which place of which party).
+Round 2: each publishes commitments to a polynomial of degree t − 1, signs them together with all certificates that it
+has seen, and sends every other its value there. Round 3: each adds what it was sent and publishes the public half,
+signed. Nobody ever holds the key of the vote. (Belenios specification 3.x, section 4.6; 2.0 reads the same records and
+passes over what it does not know.)
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from typing import Any
 from gmpy2 import mpz, powmod
 
 from services.voting.domain.crypto.encoding import compact
-from services.voting.domain.crypto.group import P, Q, g_to, product
+from services.voting.domain.crypto.group import NAME, P, Q, g_to, product
 from services.voting.domain.crypto.proofs import key_prefix, message_prefix, prove_knowledge
 
 
@@ -25,17 +27,18 @@ from services.voting.domain.crypto.proofs import key_prefix, message_prefix, pro
 class Trustee:
     """监票人 as a holder of a share: everything follows from one seed, which can be kept on paper.
 
-    ``index`` counts from 1; ``threshold`` is t.
+    ``index`` counts from 1; ``threshold`` is t, ``size`` is n.
     """
 
     seed: bytes
     index: int
     threshold: int
+    size: int
 
     @classmethod
-    def new(cls, index: int, threshold: int) -> Trustee:
+    def new(cls, index: int, threshold: int, size: int) -> Trustee:
         """With a fresh seed."""
-        return cls(secrets.token_bytes(32), index, threshold)
+        return cls(secrets.token_bytes(32), index, threshold, size)
 
     def _exponent(self, purpose: str) -> mpz:
         """A secret number of this trustee; 64 bytes, so that reducing them favours none."""
@@ -59,10 +62,12 @@ class Trustee:
 
     def certificate(self) -> dict[str, Any]:
         """Round 1."""
-        message = compact(
-            {"verification": str(g_to(self.signing_key)), "encryption": str(g_to(self.encryption_key))}
-        )
-        return self._signed(message)
+        message = {
+            "context": place_record(self.size, self.threshold, self.index),
+            "verification": str(g_to(self.signing_key)),
+            "encryption": str(g_to(self.encryption_key)),
+        }
+        return self._signed(compact(message))
 
     @cached_property
     def commitment_values(self) -> list[mpz]:
@@ -73,6 +78,19 @@ class Trustee:
         """Round 2, the public part."""
         return self._signed(compact({"coefexps": [str(each) for each in self.commitment_values]}))
 
+    def binding(self, certificates: Sequence[Any]) -> dict[str, str]:
+        """Round 2: all certificates that this trustee has seen and its own commitments, signed together."""
+        return self._signature(binding_message(certificates, self.commitment_values))
+
+    def verification_key(self, share: mpz) -> dict[str, Any]:
+        """Round 3: the public half of its share of the key, the proof that it knows the share, and its signature."""
+        public = g_to(share)
+        return {
+            "pok": prove_knowledge(key_prefix(public), share).record(),
+            "public_key": str(public),
+            "signature": self._signature(str(public)),
+        }
+
     def share_for(self, index: int) -> mpz:
         """Round 2, what trustee ``index`` alone may see: the polynomial's value there."""
         return (
@@ -81,14 +99,21 @@ class Trustee:
         )
 
     def _signed(self, message: str) -> dict[str, Any]:
-        proof = prove_knowledge(message_prefix(message), self.signing_key)
-        return {"message": message, "signature": proof.record()}
+        return {"message": message, "signature": self._signature(message)}
+
+    def _signature(self, message: str) -> dict[str, str]:
+        return prove_knowledge(message_prefix(message), self.signing_key).record()
 
 
-def verification_key(share: mpz) -> dict[str, Any]:
-    """Round 3: the public half of a trustee's share of the key, and the proof that it knows the share."""
-    public = g_to(share)
-    return {"pok": prove_knowledge(key_prefix(public), share).record(), "public_key": str(public)}
+def place_record(size: int, threshold: int, index: int) -> dict[str, Any]:
+    """Which place of which party a certificate is for."""
+    return {"group": NAME, "size": size, "threshold": threshold, "index": index}
+
+
+def binding_message(certificates: Sequence[Any], commitments: Sequence[mpz]) -> str:
+    """What a trustee signs in round 2 beside its commitments."""
+    bound = {"certs": list(certificates), "coefexps": [str(each) for each in commitments]}
+    return f"certs_sig|{compact(bound)}"
 
 
 def share_fits(commitments: Sequence[mpz], index: int, share: mpz) -> bool:
@@ -128,6 +153,7 @@ def trustees_record(
     threshold: int,
     certificates: Sequence[dict[str, Any]],
     commitments: Sequence[dict[str, Any]],
+    bindings: Sequence[dict[str, Any]],
     verification_keys: Sequence[dict[str, Any]],
 ) -> str:
     """The record of the ceremony as it stands in the archive."""
@@ -135,6 +161,7 @@ def trustees_record(
         "threshold": threshold,
         "certs": list(certificates),
         "coefexps": list(commitments),
+        "signatures": list(bindings),
         "verification_keys": list(verification_keys),
     }
     return compact([["Pedersen", pedersen]])

@@ -18,6 +18,7 @@ from gmpy2 import mpz
 from services.voting.domain.crypto.checking_trustees import (
     CeremonyRefused,
     Certificate,
+    check_binding,
     check_certificate,
     check_commitments,
     check_share,
@@ -120,6 +121,7 @@ class KeyCeremony(Aggregate):
     certificates: dict[str, Record] = field(default_factory=dict)
     confirmed: list[str] = field(default_factory=list)
     commitments: dict[str, Record] = field(default_factory=dict)
+    bindings: dict[str, Record] = field(default_factory=dict)
     shares: dict[str, list[Record]] = field(default_factory=dict)
     verification_keys: dict[str, Record] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
@@ -160,7 +162,8 @@ class KeyCeremony(Aggregate):
     def certify(self, title: str, record: Record) -> None:
         """Round 1. A machine may send again what it sent before; another certificate is refused."""
         MACHINE.after(self.state, CeremonyAct.CERTIFY)
-        self._checked(title, check_certificate, parsed(record))
+        place = self.titles.index(title) + 1
+        self._checked(title, check_certificate, parsed(record), len(self.trustees), self.threshold, place)
         self.certificates.setdefault(title, record)
         self._advance(CeremonyAct.CERTIFY, self._all(self.certificates))
 
@@ -173,24 +176,27 @@ class KeyCeremony(Aggregate):
             self.confirmed.append(title)
         self._advance(CeremonyAct.CONFIRM, len(self.confirmed) == len(self.trustees))
 
-    def share(self, title: str, commitments: Record, shares: list[Record]) -> None:
-        """Round 2: one share for each trustee, in their order, one's own among them."""
+    def share(self, title: str, commitments: Record, binding: Record, shares: list[Record]) -> None:
+        """Round 2: commitments, bound to all certificates; a share for each trustee in their order, oneself too."""
         MACHINE.after(self.state, CeremonyAct.SHARE)
         own = self._certificate(title)
         sender = self.titles.index(title) + 1
-        self._checked(title, check_commitments, parsed(commitments), own, self.threshold)
+        values = self._checked(title, check_commitments, parsed(commitments), own, self.threshold)
+        seen = self._records(self.certificates)
+        self._checked(title, check_binding, parsed(binding), own, seen, values)
         if len(shares) != len(self.trustees):
             raise CeremonyAnswerWrong(title=title, what="shares")
         for addressee, each in enumerate(shares, start=1):
             self._checked(title, check_share, parsed(each), own, self.context, sender, addressee)
-        self.commitments[title], self.shares[title] = commitments, shares
+        self.commitments[title], self.bindings[title] = commitments, binding
+        self.shares[title] = shares
         self._advance(CeremonyAct.SHARE, self._all(self.commitments))
 
     def verify(self, title: str, record: Record) -> None:
         """Round 3: the public half of the trustee's share."""
         MACHINE.after(self.state, CeremonyAct.VERIFY)
-        index = self.titles.index(title) + 1
-        self._checked(title, check_verification_key, parsed(record), index, self._committed())
+        own, index = self._certificate(title), self.titles.index(title) + 1
+        self._checked(title, check_verification_key, parsed(record), own, index, self._committed())
         self.verification_keys[title] = record
         self._advance(CeremonyAct.VERIFY, self._all(self.verification_keys))
 
@@ -199,8 +205,8 @@ class KeyCeremony(Aggregate):
         self.state = MACHINE.after(self.state, CeremonyAct.COMPLAIN)
         self.complaints.append(Complaint(self.attempt, title, against))
         self.attempt += 1
-        self.certificates, self.confirmed, self.commitments = {}, [], {}
-        self.shares, self.verification_keys = {}, {}
+        self.certificates, self.confirmed = {}, []
+        self.commitments, self.bindings, self.shares, self.verification_keys = {}, {}, {}, {}
 
     @property
     def key(self) -> mpz:
@@ -221,6 +227,7 @@ class KeyCeremony(Aggregate):
             self.threshold,
             self._records(self.certificates),
             self._records(self.commitments),
+            self._records(self.bindings),
             self._records(self.verification_keys),
         )
 
@@ -235,7 +242,8 @@ class KeyCeremony(Aggregate):
         ]
 
     def _certificate(self, title: str) -> Certificate:
-        return check_certificate(parsed(self.certificates[title]))
+        place = self.titles.index(title) + 1
+        return check_certificate(parsed(self.certificates[title]), len(self.trustees), self.threshold, place)
 
     def _all(self, answers: Mapping[str, Any]) -> bool:
         return all(title in answers for title in self.titles)

@@ -16,6 +16,8 @@ from services.voting.domain.crypto.ballot import make_ballot, signature_prefix
 from services.voting.domain.crypto.checking_ballots import BallotRefused, CheckedBallot, Reason, check_ballot
 from services.voting.domain.crypto.checking_trustees import (
     CeremonyRefused,
+    Certificate,
+    check_binding,
     check_certificate,
     check_commitments,
     check_decryption,
@@ -29,7 +31,7 @@ from services.voting.domain.crypto.encoding import b64, compact
 from services.voting.domain.crypto.group import P, g_to, random_exponent
 from services.voting.domain.crypto.proofs import encrypt, message_prefix, prove_knowledge
 from services.voting.domain.crypto.tally import partial_decryption
-from services.voting.domain.crypto.trustees import Trustee, key_share, verification_key
+from services.voting.domain.crypto.trustees import Trustee, key_share
 
 ELECTION = Election("u", "演练", "", g_to(random_exponent()), project_questions(("路", "桥"), 1))
 CREDENTIAL = new_credential()
@@ -182,9 +184,13 @@ def test_whatever_arrives_is_refused_and_breaks_nothing(text: str) -> None:
 
 # The ceremony
 
-TRUSTEES = [Trustee.new(index, 2) for index in (1, 2, 3)]
+TRUSTEES = [Trustee.new(index, 2, 3) for index in (1, 2, 3)]
 CERTIFICATES = [each.certificate() for each in TRUSTEES]
 COMMITMENTS = [each.commitment_values for each in TRUSTEES]
+
+
+def certificate_of(index: int) -> Certificate:
+    return check_certificate(CERTIFICATES[index - 1], 3, 2, index)
 
 
 def resigned(message: Any, signer: Trustee = TRUSTEES[0]) -> dict[str, Any]:
@@ -196,7 +202,7 @@ def resigned(message: Any, signer: Trustee = TRUSTEES[0]) -> dict[str, Any]:
 
 
 def test_a_certificate_is_signed_with_the_key_that_it_shows() -> None:
-    found = check_certificate(CERTIFICATES[0])
+    found = certificate_of(1)
     assert found.verification == g_to(TRUSTEES[0].signing_key)
     message = json.loads(CERTIFICATES[0]["message"])
     wrong: list[Any] = [
@@ -205,6 +211,11 @@ def test_a_certificate_is_signed_with_the_key_that_it_shows() -> None:
         resigned({**message, "encryption": str(P - 1)}),
         resigned({**message, "encryption": "0"}),
         resigned({"verification": message["verification"]}),
+        resigned({key: value for key, value in message.items() if key != "context"}),
+        *[
+            resigned({**message, "context": {**message["context"], **other}})
+            for other in ({"index": 2}, {"size": 4}, {"threshold": 3}, {"group": "Ed25519"}, {"more": 1})
+        ],
         resigned(json.dumps(message)),
         resigned("[" * 10_000),
         {"message": CERTIFICATES[0]["message"]},
@@ -213,14 +224,14 @@ def test_a_certificate_is_signed_with_the_key_that_it_shows() -> None:
     ]
     for each in wrong:
         with pytest.raises(CeremonyRefused):
-            check_certificate(each)
+            check_certificate(each, 3, 2, 1)
 
 
 def test_every_screen_shows_the_same_code_only_for_the_same_certificates() -> None:
     code = short_code(CERTIFICATES)
     assert len(code.replace(" ", "")) == 20
     assert code == short_code(copy.deepcopy(CERTIFICATES))
-    in_the_middle = [CERTIFICATES[0], Trustee.new(2, 2).certificate(), CERTIFICATES[2]]
+    in_the_middle = [CERTIFICATES[0], Trustee.new(2, 2, 3).certificate(), CERTIFICATES[2]]
     assert (
         len({code, short_code(in_the_middle), short_code(CERTIFICATES[::-1]), short_code(CERTIFICATES[:2])})
         == 4
@@ -228,7 +239,7 @@ def test_every_screen_shows_the_same_code_only_for_the_same_certificates() -> No
 
 
 def test_commitments_are_as_many_as_it_takes_and_signed_by_their_owner() -> None:
-    certificate = check_certificate(CERTIFICATES[0])
+    certificate = certificate_of(1)
     own = TRUSTEES[0].commitments()
     assert check_commitments(own, certificate, 2) == COMMITMENTS[0]
     values = json.loads(own["message"])["coefexps"]
@@ -244,8 +255,26 @@ def test_commitments_are_as_many_as_it_takes_and_signed_by_their_owner() -> None
             check_commitments(wrong, certificate, 2)
 
 
+def test_whoever_commits_has_seen_the_very_certificates_that_all_saw() -> None:
+    """Section 4.6.4 of the specification of Belenios 3: ``certs_sig``."""
+    bound = TRUSTEES[0].binding(CERTIFICATES)
+    check_binding(bound, certificate_of(1), CERTIFICATES, COMMITMENTS[0])
+    in_the_middle = [CERTIFICATES[0], Trustee.new(2, 2, 3).certificate(), CERTIFICATES[2]]
+    for wrong, seen, committed in (
+        (bound, in_the_middle, COMMITMENTS[0]),
+        (bound, CERTIFICATES[::-1], COMMITMENTS[0]),
+        (bound, CERTIFICATES, COMMITMENTS[1]),
+        (TRUSTEES[1].binding(CERTIFICATES), CERTIFICATES, COMMITMENTS[0]),
+        (TRUSTEES[0].binding(in_the_middle), CERTIFICATES, COMMITMENTS[0]),
+        ({"challenge": "1"}, CERTIFICATES, COMMITMENTS[0]),
+        (None, CERTIFICATES, COMMITMENTS[0]),
+    ):
+        with pytest.raises(CeremonyRefused):
+            check_binding(wrong, certificate_of(1), seen, committed)
+
+
 def test_a_share_is_for_one_addressee_of_one_ceremony_by_its_sender() -> None:
-    certificate = check_certificate(CERTIFICATES[0])
+    certificate = certificate_of(1)
     message = {"context": "c1", "from": 1, "to": 2, "key": str(g_to(mpz(5))), "sealed": "abc"}
     check_share(resigned(message), certificate, "c1", 1, 2)
     for wrong in (
@@ -263,16 +292,21 @@ def test_a_share_is_for_one_addressee_of_one_ceremony_by_its_sender() -> None:
 
 def test_a_verification_key_follows_from_what_all_committed_to() -> None:
     share = key_share([each.share_for(2) for each in TRUSTEES])
-    record = verification_key(share)
-    assert check_verification_key(record, 2, COMMITMENTS) == g_to(share)
+    owner = TRUSTEES[1]
+    record = owner.verification_key(share)
+    other = owner.verification_key(share + 1)
+    assert check_verification_key(record, certificate_of(2), 2, COMMITMENTS) == g_to(share)
     for wrong, index in (
         (record, 1),
-        (verification_key(share + 1), 2),
-        ({**record, "pok": verification_key(share + 1)["pok"]}, 2),
+        (other, 2),
+        ({**record, "pok": other["pok"]}, 2),
+        ({**record, "signature": other["signature"]}, 2),
+        (TRUSTEES[0].verification_key(share), 2),
+        ({key: value for key, value in record.items() if key != "signature"}, 2),
         ({"public_key": record["public_key"]}, 2),
     ):
         with pytest.raises(CeremonyRefused):
-            check_verification_key(wrong, index, COMMITMENTS)
+            check_verification_key(wrong, certificate_of(index), index, COMMITMENTS)
 
 
 def test_a_decryption_is_of_the_whole_closed_tally_with_a_proof_of_each_factor() -> None:

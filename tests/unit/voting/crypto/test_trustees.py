@@ -47,7 +47,7 @@ def test_any_t_agree_and_fewer_open_nothing(trustees: int, threshold: int) -> No
 
 
 def test_a_share_that_was_not_committed_to_is_noticed() -> None:
-    dealer = Trustee.new(1, 3)
+    dealer = Trustee.new(1, 3, 5)
     for index in (1, 2, 5):
         share = dealer.share_for(index)
         assert share_fits(dealer.commitment_values, index, share)
@@ -57,8 +57,8 @@ def test_a_share_that_was_not_committed_to_is_noticed() -> None:
 
 
 def test_a_seed_on_paper_brings_a_trustee_back() -> None:
-    lost = Trustee.new(2, 2)
-    again = Trustee(lost.seed, 2, 2)
+    lost = Trustee.new(2, 2, 3)
+    again = Trustee(lost.seed, 2, 2, 3)
     assert again.share_for(1) == lost.share_for(1)
     assert (again.signing_key, again.encryption_key) == (lost.signing_key, lost.encryption_key)
     assert len({lost.signing_key, lost.encryption_key, *lost.polynomial}) == 4
@@ -74,6 +74,6 @@ def test_the_votes_key_is_that_of_the_shares_together_and_nobody_holds_it() -> N
 
 
 def test_the_key_is_the_product_of_what_each_gave() -> None:
-    dealers = [Trustee.new(index, 2) for index in (1, 2, 3)]
+    dealers = [Trustee.new(index, 2, 3) for index in (1, 2, 3)]
     key = vote_key([each.commitment_values for each in dealers])
     assert key == g_to(sum((each.polynomial[0] for each in dealers), mpz(0)))

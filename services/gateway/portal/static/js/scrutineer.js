@@ -68,7 +68,7 @@ async function enter() {
 
 async function begin(seen, seed) {
   const index = seen.trustees.findIndex((each) => each.title === title) + 1;
-  machine = await Machine.make(index, seen.threshold, seed);
+  machine = await Machine.make(index, seen.threshold, seen.trustees.length, seed);
   attempt = seen.attempt;
   done = "";
 }
@@ -86,7 +86,11 @@ async function look() {
     else show("code");
   } else if (seen.state === "sharing") {
     if (done !== "shared" && !(title in seen.commitments)) {
-      await act("shares", { commitments: await machine.commitments(), shares: await machine.shares() });
+      await act("shares", {
+        commitments: await machine.commitments(),
+        binding: await machine.binding(),
+        shares: await machine.shares(),
+      });
       done = "shared";
     }
     wait("sharing");

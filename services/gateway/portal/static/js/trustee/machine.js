@@ -4,23 +4,28 @@
 import { compact, requireSecureContext } from "../ballot/encoding.js";
 import { P, Q, fromBytes, gTo, power, randomExponent, times } from "../ballot/group.js";
 import { proveKnowledge } from "../ballot/proofs.js";
-import { element, number, signedMessage } from "./records.js";
+import { element, number, proofOf, signedMessage, signs } from "./records.js";
 import { Refused, require } from "./refused.js";
 import { open, seal, sharedKey } from "./sealing.js";
 
+const GROUP = "BELENIOS-2048";
 const SEED_BYTES = 32;
 const CODE_LETTERS = 20;
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const utf8 = new TextEncoder();
 
 export class Machine {
-  /** `seed` is what is kept on paper, in hexadecimal; without one a new one is drawn. `index` counts from 1. */
-  static async make(index, threshold, seed = null) {
+  /**
+   * One of `size` machines, `threshold` of which decrypt together; `index` counts from 1.
+   * `seed` is what is kept on paper, in hexadecimal; without one a new one is drawn.
+   */
+  static async make(index, threshold, size, seed = null) {
     requireSecureContext();
     const machine = new Machine();
     machine.seed = seed === null ? hexOf(crypto.getRandomValues(new Uint8Array(SEED_BYTES))) : tidy(seed);
     machine.index = index;
     machine.threshold = threshold;
+    machine.size = size;
     machine.signing = await machine.exponent("sign");
     machine.opening = await machine.exponent("open");
     machine.polynomial = [];
@@ -40,7 +45,11 @@ export class Machine {
 
   /** Round 1. */
   async certificate() {
-    return this.signed({ verification: String(gTo(this.signing)), encryption: String(gTo(this.opening)) });
+    return this.signed({
+      context: this.place(this.index),
+      verification: String(gTo(this.signing)),
+      encryption: String(gTo(this.opening)),
+    });
   }
 
   /** Look at all certificates, keep them, and give the short code that is read aloud; throws Refused. */
@@ -51,16 +60,24 @@ export class Machine {
     this.texts = texts;
     this.context = ceremony.context;
     this.others = [];
-    for (const [place, text] of texts.entries()) this.others.push(await certificateOf(text, titles[place]));
+    for (const [place, text] of texts.entries()) {
+      this.others.push(await certificateOf(text, titles[place], this.place(place + 1)));
+    }
     const own = this.others[this.index - 1];
     require(own?.verification === gTo(this.signing) && own.encryption === gTo(this.opening), "own_certificate");
-    const code = compact(texts.map((text) => JSON.parse(text)));
+    this.records = texts.map((text) => JSON.parse(text));
+    const code = compact(this.records);
     return grouped(new Uint8Array(await crypto.subtle.digest("SHA-256", utf8.encode(code))));
   }
 
   /** Round 2, for all. */
   async commitments() {
     return this.signed({ coefexps: this.polynomial.map((each) => String(gTo(each))) });
+  }
+
+  /** Round 2, for all: signed together with every certificate that was confirmed here. */
+  async binding() {
+    return compact(await this.signature(bindingMessage(this.records, this.polynomial.map(gTo))));
   }
 
   /** Round 2, for each trustee alone, in their order. */
@@ -98,8 +115,9 @@ export class Machine {
     this.share = share;
     this.voteKey = committed.reduce((product, each) => times(product, each[0]), 1n);
     const publicKey = gTo(share);
-    const pok = await proveKnowledge(`pok|BELENIOS-2048|${publicKey}|`, share);
-    return compact({ pok, public_key: String(publicKey) });
+    const pok = await proveKnowledge(`pok|${GROUP}|${publicKey}|`, share);
+    const signature = await this.signature(String(publicKey));
+    return compact({ pok, public_key: String(publicKey), signature });
   }
 
   async commitmentsOf(ceremony, place) {
@@ -108,6 +126,9 @@ export class Machine {
     try {
       const record = JSON.parse(ceremony.commitments[title]);
       found = (await signedMessage(record, this.others[place].verification)).coefexps.map(element);
+      const bound = bindingMessage(this.records, found);
+      const proof = proofOf(JSON.parse(ceremony.bindings[title]));
+      if (!(await signs(bound, this.others[place].verification, proof))) throw new SyntaxError("binding");
     } catch {
       throw new Refused("commitments", title);
     }
@@ -136,13 +157,28 @@ export class Machine {
 
   async signed(message) {
     const text = compact(message);
-    return compact({ message: text, signature: await proveKnowledge(`sigmsg|${text}|`, this.signing) });
+    return compact({ message: text, signature: await this.signature(text) });
+  }
+
+  signature(text) {
+    return proveKnowledge(`sigmsg|${text}|`, this.signing);
+  }
+
+  /** For which place of which party a certificate is. */
+  place(index) {
+    return { group: GROUP, size: this.size, threshold: this.threshold, index };
   }
 }
 
-async function certificateOf(text, title) {
+/** What is signed beside the commitments: all certificates that a machine has seen, and the commitments themselves. */
+function bindingMessage(certs, commitments) {
+  return `certs_sig|${compact({ certs, coefexps: commitments.map(String) })}`;
+}
+
+async function certificateOf(text, title, place) {
   try {
     const message = await signedMessage(JSON.parse(text));
+    if (compact(message.context) !== compact(place)) throw new SyntaxError("place");
     return { verification: element(message.verification), encryption: element(message.encryption) };
   } catch {
     throw new Refused("certificate", title);

@@ -31,11 +31,16 @@ export async function knows(prefix, publicValue, { challenge, response }) {
   return (await hashToExponent(prefix, [commitment])) === challenge;
 }
 
+/** Whether a proof is the signature of a text by that key. */
+export function signs(text, signer, proof) {
+  return knows(`sigmsg|${text}|`, signer, proof);
+}
+
 /** The message of a signed record, read; throws SyntaxError where the signature does not hold. */
 export async function signedMessage(record, signer) {
   const message = JSON.parse(record.message);
   const key = signer ?? element(message.verification);
-  if (!(await knows(`sigmsg|${record.message}|`, key, proofOf(record.signature)))) throw new SyntaxError("signature");
+  if (!(await signs(record.message, key, proofOf(record.signature)))) throw new SyntaxError("signature");
   return message;
 }
 

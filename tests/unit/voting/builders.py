@@ -10,7 +10,9 @@ from services.demo.patterns import Votes, ballot_patterns
 from services.voting.domain.ballots import Batch
 from services.voting.domain.candidates import Candidate, FrozenList
 from services.voting.domain.entries import DeskName, EntrySheet
-from services.voting.domain.measure import parameters_for
+from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
+from services.voting.domain.measure_articles import articles_for
 from services.voting.domain.policy import BodyKind, VotingPolicy
 from services.voting.domain.roll import Delegation
 from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
@@ -93,6 +95,30 @@ def session(
         delegations=delegations or [],
         body_name="甲县人民代表大会",
     )
+
+
+def drafted(codes: list[str], rules: VotingPolicy, quota: int = 10) -> BallotMeasure:
+    """A measure on these candidates with its articles, not voted on yet."""
+    frozen = frozen_list(codes)
+    found = BallotMeasure(
+        id="measure-1",
+        session_id="session-1",
+        cycle_id="cycle-1",
+        title="民生实事项目票决办法",
+        drafter="大会主席团",
+        list_version=1,
+        sections=MeasureSections("甲", "乙", "丙"),
+        parameters=parameters_for(frozen, quota, rules),
+    )
+    found.write(articles_for(found.parameters, rules, frozen), [], None)
+    return found
+
+
+def adopted(codes: list[str], rules: VotingPolicy) -> BallotMeasure:
+    """The same after the vote by show of hands, as 原阳 printed it."""
+    found = drafted(codes, rules)
+    found.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
+    return found
 
 
 def on(day: date = DAY) -> Occasion:

@@ -20,8 +20,6 @@ from services.voting.domain.errors import (
     SameTeller,
 )
 from services.voting.domain.hands import ShowOfHands
-from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
-from services.voting.domain.measure_articles import articles_for
 from services.voting.domain.roll import Delegation
 from shared.kernel.citation import Citation
 from shared.kernel.errors import Refused, error_classes
@@ -29,7 +27,7 @@ from tests.unit.voting.builders import (
     BEIGUAN,
     DAY,
     SCRUTINEERS,
-    frozen_list,
+    drafted,
     hold,
     policy,
     sheet,
@@ -136,18 +134,7 @@ def test_a_base_that_cannot_be_counted_yet_names_the_clause_that_sets_it() -> No
 
 
 def test_where_no_document_states_a_rule_the_adopted_measure_is_cited_y032() -> None:
-    rules, frozen = policy(), frozen_list(CODES)
-    measure = BallotMeasure(
-        id="measure-1",
-        session_id="session-1",
-        cycle_id="cycle-1",
-        title="民生实事项目票决办法",
-        drafter="大会主席团",
-        list_version=1,
-        sections=MeasureSections("甲", "乙", "丙"),
-        parameters=parameters_for(frozen, 10, rules),
-    )
-    measure.write(articles_for(measure.parameters, rules, frozen), [], None)
+    measure = drafted(CODES, policy())
     assert measure.clause("voting.counting") is None
     measure.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
     assert str(measure.clause("voting.counting")) == "《民生实事项目票决办法》第十二条“计票”"

@@ -16,8 +16,6 @@ from services.voting.domain.blocks import Block
 from services.voting.domain.candidates import Candidate
 from services.voting.domain.entries import DeskName
 from services.voting.domain.hands import ShowOfHands
-from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
-from services.voting.domain.measure_articles import articles_for
 from services.voting.domain.media import ElectronicPart
 from services.voting.domain.opinion_digest import digest_blocks
 from services.voting.domain.opinions import DeliberationOpinion
@@ -37,8 +35,8 @@ from tests.unit.voting.builders import (
     YANGE,
     YUANYANG,
     YUANYANG_2024,
+    adopted,
     approvals_only,
-    frozen_list,
     hold,
     on,
     policy,
@@ -75,25 +73,8 @@ def meeting() -> Session:
     return found
 
 
-def measure(rules: VotingPolicy = RULES) -> BallotMeasure:
-    frozen = frozen_list(CODES)
-    found = BallotMeasure(
-        id="measure-1",
-        session_id="session-1",
-        cycle_id="cycle-1",
-        title="民生实事项目票决办法",
-        drafter="大会主席团",
-        list_version=1,
-        sections=MeasureSections("甲", "乙", "丙"),
-        parameters=parameters_for(frozen, 10, rules),
-    )
-    found.write(articles_for(found.parameters, rules, frozen), [], None)
-    found.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
-    return found
-
-
 def script(vote: Vote | None, *due: Step, of: Session | None = None, rules: VotingPolicy = RULES) -> str:
-    return words(script_blocks(Sitting(of or meeting(), rules, measure(), vote), due))
+    return words(script_blocks(Sitting(of or meeting(), rules, adopted(CODES, RULES), vote), due))
 
 
 def confirmed(vote: Vote) -> Vote:
@@ -219,7 +200,9 @@ def test_no_votes_are_in_the_script_before_the_result_is_confirmed(state: VoteSt
 def test_the_result_is_read_out_once_it_is_confirmed_y040() -> None:
     vote = vote_on(CODES, 10, RULES, 265)
     hold(vote, 252, BALLOTS)
-    blocks = script_blocks(Sitting(meeting(), RULES, measure(), confirmed(vote)), [Step.DECLARATION])
+    blocks = script_blocks(
+        Sitting(meeting(), RULES, adopted(CODES, RULES), confirmed(vote)), [Step.DECLARATION]
+    )
     rows = tables(blocks)[0]
     read = {row[1].split()[0]: (int(row[2]), int(row[3]), int(row[4])) for row in rows}
     assert read == {code: (yes, no, 250 - yes - no) for code, (yes, no) in YUANYANG_2024.items()}
@@ -371,7 +354,7 @@ def test_papers_are_made_of_blocks_that_publication_knows() -> None:
     made: list[dict[str, Any]] = [
         *tally_blocks(["A"], {"A": "学校"}, 1, 1),
         *digest_blocks([opinion("T01", "A", "好")], CANDIDATES, {}),
-        *script_blocks(Sitting(meeting(), RULES, measure(), None), [Step.BOXES]),
+        *script_blocks(Sitting(meeting(), RULES, adopted(CODES, RULES), None), [Step.BOXES]),
     ]
     assert {each["kind"] for each in made} <= {"paragraph", "heading", "table"}
     for each in made:

@@ -36,8 +36,8 @@ up: $(VENV)/runtime  ## the same, distributed: RabbitMQ, PostgreSQL, a process a
 
 test: $(VENV)/dev  ## every layer of tests on private instances (under 12 minutes)
 	@deploy/install-debian
-	@$(BIN)/python -m pytest -n 2 -m "not long" --ignore tests/e2e --ignore tests/chaos
-	@exec $(BIN)/python -m pytest -m "not long" tests/e2e tests/chaos
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not long" --ignore tests/e2e --ignore tests/chaos
+	@exec $(BIN)/python -m pytest -m "not long" tests/e2e
 
 test-long: $(VENV)/dev  ## the slow ones: the whole demo on both buses, browsers, kills (under 40 minutes)
 	@deploy/install-debian

@@ -11,6 +11,19 @@ import pytest
 from shared.config import IN_PROCESS
 
 BUSES = ("in-process", "rabbitmq")
+TWICE_ONLY_AT_LENGTH = ("ballot", "collection", "screening", "supervision")
+"""Folders whose tests run on the in-process bus in `make test-long` only: what a handler does, it does on either bus, and
+the other folders and the whole demo year show that bus each time."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the second run of these folders to `make test-long`."""
+    here = Path(__file__).parent
+    for item in items:
+        where = item.path.relative_to(here).parts if item.path.is_relative_to(here) else ("",)
+        called = getattr(item, "callspec", None)
+        if where[0] in TWICE_ONLY_AT_LENGTH and called and called.params.get("bus_suite") == "in-process":
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session", params=BUSES)

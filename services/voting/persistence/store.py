@@ -14,7 +14,7 @@ from services.voting.domain.receipts import PaperReceipts
 from services.voting.domain.roll import RollSnapshot
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
-from services.voting.persistence.ballot_box import BOARD, RECEIVED
+from services.voting.persistence.ballot_box import BOARD, OPEN_BOARDS, RECEIVED
 from shared.persistence.documents import Document, Store
 
 STORE = Store(
@@ -65,5 +65,5 @@ STORE = Store(
         unique=(("session_id", "sitting", "ordinal"),),
     ),
     Document(PaperReceipts, "paper_receipts", columns=("session_id",), unique=(("session_id",),)),
-    beside=(RECEIVED, BOARD),
+    beside=(RECEIVED, BOARD, OPEN_BOARDS),
 )

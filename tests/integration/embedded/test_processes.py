@@ -17,7 +17,7 @@ from services.embedded.up import Distributed, distributed, free_port
 from shared.config import SERVICES
 from tests.integration.embedded.tree import ROOT, piaojue, wait_for
 
-pytestmark = pytest.mark.rabbitmq
+pytestmark = [pytest.mark.rabbitmq, pytest.mark.long]
 
 ASKED = 24
 

@@ -59,6 +59,7 @@ def test_a_request_under_way_at_shutdown_is_answered_and_runs_once(
     assert probe.lines("begin job") == ["begin job"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("options", [("--without", "steadiness"), ("--bare",)], ids=["without", "nameko"])
 def test_without_the_steady_consumer_a_request_under_way_at_shutdown_is_left_to_run_again(
     node: RabbitNode, start_probe: StartProbe, options: tuple[str, ...]
@@ -132,6 +133,7 @@ def test_a_message_that_kills_its_consumers_becomes_a_dead_letter(
     assert messages_in(node.uri, queue) == 0
 
 
+@pytest.mark.long
 def test_on_a_queue_as_nameko_declares_it_such_a_message_kills_for_ever(
     node: RabbitNode, start_probe: StartProbe
 ) -> None:
@@ -185,6 +187,7 @@ def test_an_event_that_always_fails_becomes_a_dead_letter_with_its_reason(
     assert len(probe.lines("event never")) == 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("options", [("--without", "settling"), ("--bare",)], ids=["without", "nameko"])
 def test_without_our_settling_an_event_whose_handler_raises_is_gone_at_once(
     node: RabbitNode, start_probe: StartProbe, options: tuple[str, ...]
@@ -228,6 +231,7 @@ def test_a_caller_is_told_when_the_time_is_over_and_its_request_never_runs(
     assert probe.lines("begin") == ["begin in-time"]
 
 
+@pytest.mark.long
 def test_a_caller_through_nameko_hangs_and_its_request_runs_though_it_has_gone(
     node: RabbitNode, start_probe: StartProbe
 ) -> None:
@@ -271,6 +275,7 @@ def test_a_message_that_comes_twice_takes_effect_once(
     assert deliver_twice(node, probe, label) == [f"effect {label} number {number}" for number in (1, 2)]
 
 
+@pytest.mark.long
 def test_without_the_inbox_a_message_that_comes_twice_takes_effect_twice(
     node: RabbitNode, start_probe: StartProbe, on_node: Settings
 ) -> None:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway import session
 from services.gateway.portal import portal
+from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.forms import Field, Form, read
 from services.gateway.portal.questions import status_of
 from services.gateway.portal.rendering import page
@@ -68,18 +69,16 @@ def sign_out(tenant: str) -> BaseResponse:
 
 
 @portal.get("/t/<tenant>/password")
+@needs_account
 def password(tenant: str) -> BaseResponse:
     """The form for a new password."""
-    if g.caller.account is None:
-        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.path), 303)
     return page("password.html", form=Form())
 
 
 @portal.post("/t/<tenant>/password")
+@needs_account
 def change_password(tenant: str) -> BaseResponse:
     """Change it; every session ends, so that one signs in anew."""
-    if g.caller.account is None:
-        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.path), 303)
     form = read(PASSWORD, request.form)
     old, new, again = (form.values.pop(each.name) for each in PASSWORD)
     if not form.errors and len(new) < LEAST:

@@ -8,6 +8,7 @@ from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
+from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.forms import Field, Form, new_key, read
 from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.readmodels import attendance as sheets
@@ -32,10 +33,9 @@ FIELDS = (
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/attendance")
+@needs_account
 def attendance(tenant: str, session_id: str) -> BaseResponse:
     """Numbers and quorum on top, then the seats by delegation."""
-    if g.caller.account is None:
-        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.full_path.rstrip("?")), 303)
     asked = request.args.get("ordinal", "1")
     ordinal = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
     return _page(session_id, request.args.get("sitting", ""), ordinal, Form())

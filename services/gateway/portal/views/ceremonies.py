@@ -8,6 +8,7 @@ from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
+from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.forms import Field, Form, read
 from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.readmodels import electronic
@@ -29,10 +30,9 @@ FIELDS = (Field("trustees", 400, required=True), Field("threshold", 1, required=
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/keys")
+@needs_account
 def keys(tenant: str, session_id: str) -> BaseResponse:
     """Who is to hold the key, proposed from the list of scrutineers."""
-    if g.caller.account is None:
-        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.path), 303)
     session = _session(session_id)
     proposed = session["scrutineers"][:MOST_TRUSTEES]
     values = {"trustees": "\n".join(proposed), "threshold": str(len(proposed) // 2 + 1)}
@@ -60,10 +60,9 @@ def start_ceremony(tenant: str, session_id: str) -> BaseResponse:
 
 
 @portal.get("/t/<tenant>/desk/ceremonies/<ceremony_id>")
+@needs_account
 def ceremony(tenant: str, ceremony_id: str) -> BaseResponse:
     """A scrutineer's page: the key ceremony, and later the decryption of the closed tally."""
-    if g.caller.account is None:
-        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.path), 303)
     found = g.caller.call(voting.GET_CEREMONY, {"ceremony_id": ceremony_id})
     texts = {each: t(f"ceremony.{each}") for each in WAITING}
     texts["least"] = str(LEAST_BALLOTS)
@@ -73,10 +72,9 @@ def ceremony(tenant: str, ceremony_id: str) -> BaseResponse:
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/envelopes")
+@needs_account
 def envelopes(tenant: str, session_id: str) -> BaseResponse:
     """Printing envelopes, and opening a vote with those that were drawn; the codes never leave the page."""
-    if g.caller.account is None:
-        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.path), 303)
     q = Questions(g.caller)
     made = q.items(voting.LIST_CEREMONIES, {"session_id": session_id})
     texts = {each: t(f"envelopes.{each}") for each in ("making", "printed", "vote")}

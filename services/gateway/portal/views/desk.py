@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import g, redirect, request, url_for
+from flask import g, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
+from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.questions import Questions
 from services.gateway.portal.readmodels.desk import desk as read_desk
 from services.gateway.portal.rendering import business_day, page
@@ -18,11 +19,10 @@ from shared.tenancy.roles import Role
 
 
 @portal.get("/t/<tenant>/desk")
+@needs_account
 def desk(tenant: str) -> BaseResponse:
     """What waits for whoever is signed in."""
     caller = g.caller
-    if caller.account is None:
-        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.full_path.rstrip("?")), 303)
     roles = {str(each) for each in caller.context.actor.roles}
     q = Questions(caller)
     shown = read_desk(caller, q, roles, caller.account, asked_year(), business_day(caller.tenant))

@@ -9,6 +9,7 @@ from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
+from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.forms import new_key
 from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.readmodels import electronic
@@ -75,10 +76,9 @@ def electronic_pairs(tenant: str, uuid: str) -> Response:
 
 
 @portal.get("/t/<tenant>/desk/electronic/<uuid>")
+@needs_account
 def hall(tenant: str, uuid: str) -> BaseResponse:
     """The hall's screen: where to vote, how many ballots stand on the board, and its head."""
-    if g.caller.account is None:
-        return redirect(url_for("portal.sign_in", tenant=tenant, next=request.path), 303)
     return _hall(uuid)
 
 

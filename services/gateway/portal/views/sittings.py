@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, redirect, request, url_for
+from flask import g, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
+from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.rendering import page
 from shared.contracts import voting
 from shared.contracts.operation import Operation
@@ -20,54 +21,52 @@ UNCOUNTED = ("open", "sealed", "issued", "returned", "counting", "differing", CO
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>")
+@needs_account
 def sitting(tenant: str, session_id: str) -> BaseResponse:
     """What was done, what comes next, and the papers that the reader may open."""
-    if g.caller.account is None:
-        return _sign_in(tenant)
     session = g.caller.call(voting.GET_SESSION, {"session_id": session_id})
     following = [each["name"] for each in session["next"]]
     return page("sitting.html", session=session, next=following, papers=_papers(tenant, session))
 
 
 @portal.get("/t/<tenant>/desk/measures/<measure_id>")
+@needs_account
 def measure(tenant: str, measure_id: str) -> BaseResponse:
     """The measure that deputies vote on, to read and to print; to the clerk with what no document states."""
-    if g.caller.account is None:
-        return _sign_in(tenant)
     found = g.caller.call(voting.GET_MEASURE, {"measure_id": measure_id})
     return page("measure.html", measure=found, adopted=found["state"] in SETTLED)
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/script")
+@needs_account
 def presider_script(tenant: str, session_id: str) -> BaseResponse:
     """The presider's script from now on."""
-    return _sheet(tenant, "script", voting.GET_PRESIDER_SCRIPT, session_id, {"session_id": session_id})
+    return _sheet("script", voting.GET_PRESIDER_SCRIPT, session_id, {"session_id": session_id})
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/tally-sheet")
+@needs_account
 def tally_sheet(tenant: str, session_id: str) -> BaseResponse:
     """The blank sheet for tellers."""
-    return _sheet(tenant, "tally", voting.GET_TALLY_SHEET, session_id, {"session_id": session_id})
+    return _sheet("tally", voting.GET_TALLY_SHEET, session_id, {"session_id": session_id})
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/opinions")
+@needs_account
 def opinion_digest(tenant: str, session_id: str) -> BaseResponse:
     """The deliberation opinions, compiled for the presidium."""
-    return _sheet(tenant, "opinions", voting.GET_OPINION_DIGEST, session_id, {"session_id": session_id})
+    return _sheet("opinions", voting.GET_OPINION_DIGEST, session_id, {"session_id": session_id})
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/votes/<vote_id>/report")
+@needs_account
 def scrutineers_report(tenant: str, session_id: str, vote_id: str) -> BaseResponse:
     """The chief scrutineer's report on the count."""
-    return _sheet(tenant, "report", voting.GET_SCRUTINEERS_REPORT, session_id, {"vote_id": vote_id})
+    return _sheet("report", voting.GET_SCRUTINEERS_REPORT, session_id, {"vote_id": vote_id})
 
 
-def _sheet(
-    tenant: str, kind: str, operation: Operation, session_id: str, wanted: dict[str, Any]
-) -> BaseResponse:
+def _sheet(kind: str, operation: Operation, session_id: str, wanted: dict[str, Any]) -> BaseResponse:
     """A paper drafted from the data; nobody keeps a copy that would go stale."""
-    if g.caller.account is None:
-        return _sign_in(tenant)
     paper = g.caller.call(operation, wanted)
     response = page("sheet.html", paper=paper, kind=kind, session_id=session_id)
     response.headers["Cache-Control"] = "no-store"
@@ -94,6 +93,12 @@ def _papers(tenant: str, session: dict[str, Any]) -> list[dict[str, str]]:
         offer("script", "presider_script", session_id=session_id)
     if (measure_id or vote_id) and may(voting.GET_TALLY_SHEET):
         offer("tally", "tally_sheet", session_id=session_id)
+    if vote_id and may(voting.ENTER_BALLOTS):
+        offer("entry", "entry", vote_id=vote_id)
+    if vote_id and may(voting.GET_DIFFERENCES):
+        offer("count", "paper_count", vote_id=vote_id)
+    if vote_id and may(voting.LIST_PHOTOGRAPHS):
+        offer("photographs", "photographs", vote_id=vote_id)
     if vote_id and may(voting.GET_SCRUTINEERS_REPORT) and _reported(vote_id):
         offer("report", "scrutineers_report", session_id=session_id, vote_id=vote_id)
     return found
@@ -105,7 +110,3 @@ def _reported(vote_id: str) -> bool:
     standing = [each for each in vote["rounds"] if not each["void"]]
     to_sign = vote["state"] == COUNTED and g.caller.may(voting.GET_DIFFERENCES)
     return vote["state"] not in UNCOUNTED or to_sign or len(standing) > 1
-
-
-def _sign_in(tenant: str) -> BaseResponse:
-    return redirect(url_for("portal.sign_in", tenant=tenant, next=request.path), 303)

@@ -59,7 +59,8 @@ def counts(at: Desk) -> list[Row]:
         if vote["state"] in COUNTING and vote["rounds"]:
             current = vote["rounds"][-1]
             detail = t("desk.counts.detail", round=current["number"], entries=current["entries"])
-            rows.append(row(session["title"], detail, badge=vote["state_name"]))
+            link = {"to": "portal.entry", "args": {"vote_id": vote["id"]}}
+            rows.append(row(session["title"], detail, badge=vote["state_name"], **link))
     return rows
 
 
@@ -67,16 +68,27 @@ def differences(at: Desk) -> list[Row]:
     """Votes in which the two entries differ, or whose count record waits for signatures."""
     rows = []
     for session, vote in _votes(at):
+        link = {"to": "portal.paper_count", "args": {"vote_id": vote["id"]}}
         if vote["state"] == "differing":
             found = at.q.ask(voting.GET_DIFFERENCES, {"vote_id": vote["id"]})
             number = len(found["differences"]) if found else 0
             rows.append(
-                row(session["title"], t("desk.differences.found", number=number), badge=vote["state_name"])
+                row(
+                    session["title"],
+                    t("desk.differences.found", number=number),
+                    badge=vote["state_name"],
+                    **link,
+                )
             )
         elif vote["state"] == "counted" and vote["rounds"]:
             signed = len(vote["rounds"][-1]["signed_by"])
             rows.append(
-                row(session["title"], t("desk.differences.signed", number=signed), badge=vote["state_name"])
+                row(
+                    session["title"],
+                    t("desk.differences.signed", number=signed),
+                    badge=vote["state_name"],
+                    **link,
+                )
             )
     return rows
 

@@ -1,0 +1,95 @@
+"""A paper count as tellers and scrutineers see it; no figure of a count before both entries agree (Y-033, A10.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.gateway.portal.ballot_lines import write_line
+from services.gateway.portal.questions import Asker, Questions
+from services.gateway.portal.text import t
+from shared.contracts import voting
+from shared.kernel.errors import NotFound
+
+ENTERING = ("returned", "counting", "differing")
+"""While a teller may enter; what was entered before may be replaced until both entries agree."""
+
+DIFFERING, COUNTED = "differing", "counted"
+
+
+@dataclass(frozen=True)
+class Count:
+    """The vote, its session and its present round, with the names of the candidates of that round."""
+
+    vote: dict[str, Any]
+    session: dict[str, Any]
+    names: dict[str, str]
+
+    @property
+    def round(self) -> dict[str, Any]:
+        """The present round."""
+        found: dict[str, Any] = self.vote["rounds"][-1]
+        return found
+
+    @property
+    def candidates(self) -> list[str]:
+        """Codes in the order of the ballot."""
+        return list(self.round["candidates"])
+
+    @property
+    def paper(self) -> int | None:
+        """How many paper ballots came back from all boxes together."""
+        returned: int | None = self.round["returned"]
+        return returned
+
+    @property
+    def entering(self) -> bool:
+        """Whether entries are taken."""
+        return self.vote["state"] in ENTERING
+
+
+def count(caller: Asker, vote_id: str) -> Count:
+    """The count of a vote in its present round; raises ``NotFound`` for a vote without one."""
+    vote = caller.call(voting.GET_VOTE, {"vote_id": vote_id})
+    if not vote["rounds"]:
+        raise NotFound(kind=t("tally.round"), id=vote_id)
+    session = caller.call(voting.GET_SESSION, {"session_id": vote["session_id"]})
+    lists = Questions(caller).items(voting.LIST_CANDIDATE_LISTS, {"cycle_id": vote["cycle_id"]})
+    named = {
+        each["code"]: each["name"]
+        for listed in lists
+        if (listed["list_id"], listed["list_version"]) == (vote["list_id"], vote["list_version"])
+        for each in listed["candidates"]
+    }
+    return Count(vote, session, {code: named.get(code, "") for code in vote["rounds"][-1]["candidates"]})
+
+
+def differences(caller: Asker, at: Count) -> list[dict[str, Any]]:
+    """Each differing pattern as it is keyed, with what it says and how many copies either entry has."""
+    found = caller.call(voting.GET_DIFFERENCES, {"vote_id": at.vote["id"]})["differences"]
+    return [
+        {
+            "line": write_line(each["marks"], at.candidates, at.vote["method"]),
+            "marks": said(each["marks"], at.candidates),
+            "first": each["first"],
+            "second": each["second"],
+        }
+        for each in found
+    ]
+
+
+def said(marks: dict[str, str], candidates: list[str]) -> list[tuple[str, list[str]]]:
+    """A pattern as a person reads it from the paper: each mark with the candidates that have it."""
+    grouped: dict[str, list[str]] = {}
+    for code in candidates:
+        grouped.setdefault(marks.get(code, "abstain"), []).append(code)
+    return sorted(grouped.items(), key=lambda group: group[0].zfill(3) if group[0].isdigit() else group[0])
+
+
+def record(caller: Asker, at: Count) -> dict[str, Any] | None:
+    """The count record of the present round, once there is one that the caller may see."""
+    if at.vote["state"] != COUNTED:
+        return None
+    rounds = caller.call(voting.GET_COUNT_RECORD, {"vote_id": at.vote["id"]})["rounds"]
+    found: dict[str, Any] | None = rounds[-1] if rounds else None
+    return found

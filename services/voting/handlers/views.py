@@ -102,6 +102,7 @@ def _round(ballot: Round) -> View:
         "candidates": ballot.candidates,
         "places": ballot.places,
         "boxes": len(ballot.boxes),
+        "ballot_boxes": [{"code": each.code, "name": each.name} for each in ballot.boxes],
         "present": ballot.present,
         "issued": ballot.issued,
         "envelopes": ballot.electronic.issued if ballot.electronic else 0,

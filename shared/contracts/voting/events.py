@@ -7,7 +7,8 @@ from marshmallow import fields
 from shared.contracts.papers import PaperRequested
 from shared.contracts.schemas import Strict, choice, count, day, identifier, listed, name, text
 from shared.contracts.voting.contract import CONTRACT
-from shared.contracts.voting.views import Candidate, LineView
+from shared.contracts.voting.views import Candidate
+from shared.contracts.voting.votes import LineView
 
 
 class AnnouncedCandidate(Candidate):

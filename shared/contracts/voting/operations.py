@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.contracts.schemas import page_of
-from shared.contracts.voting import count_papers, electronic, hall, requests, texts, views
+from shared.contracts.voting import count_papers, electronic, hall, requests, texts, views, votes
 from shared.contracts.voting.contract import CONTRACT
 from shared.tenancy.roles import EVERYONE, STAFF, Role
 
@@ -129,18 +129,18 @@ FALL_BACK_TO_PAPER = CONTRACT.command(
     "A10.17",
 )
 RECORD_RETURN = CONTRACT.command(
-    "record_return", requests.RecordReturn, views.ReturnRecorded, _HALL, "登记收回选票", "A10.12"
+    "record_return", requests.RecordReturn, votes.ReturnRecorded, _HALL, "登记收回选票", "A10.12"
 )
 DECLARE_VALID = CONTRACT.command(
     "declare_valid", requests.HeldInVote, views.ActDone, _HALL, "宣布投票有效", "A10.11"
 )
 ENTER_BALLOTS = CONTRACT.command(
-    "enter_ballots", requests.EnterBallots, views.EntryTaken, {Role.TELLER}, "计票人独立录入选票", "Y-033"
+    "enter_ballots", requests.EnterBallots, votes.EntryTaken, {Role.TELLER}, "计票人独立录入选票", "Y-033"
 )
 ENTER_BALLOT_FILE = CONTRACT.command(
     "enter_ballot_file",
     count_papers.EnterBallotFile,
-    views.EntryTaken,
+    votes.EntryTaken,
     {Role.TELLER},
     "计票人提交计票机文件",
     "Y-033",
@@ -170,10 +170,10 @@ GET_PHOTOGRAPH = CONTRACT.query(
     "A10.2",
 )
 GET_DIFFERENCES = CONTRACT.query(
-    "get_differences", requests.VoteRef, views.Differences, _SCRUTINEER, "查看两份录入的差异"
+    "get_differences", requests.VoteRef, votes.Differences, _SCRUTINEER, "查看两份录入的差异"
 )
 SETTLE_DIFFERENCES = CONTRACT.command(
-    "settle_differences", requests.SettleDifferences, views.EntryTaken, _SCRUTINEER, "监票人裁定录入差异"
+    "settle_differences", requests.SettleDifferences, votes.EntryTaken, _SCRUTINEER, "监票人裁定录入差异"
 )
 GET_PRESIDER_SCRIPT = CONTRACT.query(
     "get_presider_script", requests.SessionRef, texts.DraftPaper, _HALL, "拟出主持词", "A10.11"
@@ -194,7 +194,7 @@ GET_OPINION_DIGEST = CONTRACT.query(
     "get_opinion_digest", requests.SessionRef, texts.DraftPaper, _CLERK, "汇总审议意见", "Y-037", "B-032"
 )
 GET_COUNT_RECORD = CONTRACT.query(
-    "get_count_record", requests.VoteRef, views.CountRecords, _HALL, "查看计票记录", "A10.2"
+    "get_count_record", requests.VoteRef, votes.CountRecords, _HALL, "查看计票记录", "A10.2"
 )
 SIGN_COUNT = CONTRACT.command(
     "sign_count", requests.SignCount, views.ActDone, _SCRUTINEER, "监票人在计票记录上签字", "A10.2"
@@ -211,12 +211,12 @@ ADOPT_RESULT = CONTRACT.command(
 ANNOUNCE_RESULT = CONTRACT.command(
     "announce_result", requests.HeldInVote, views.ActDone, _CLERK, "向社会公布结果", "Y-041", "B-035"
 )
-GET_VOTE = CONTRACT.query("get_vote", requests.VoteRef, views.VoteView, _INSIDE, "查看票决情况", "Y-039")
+GET_VOTE = CONTRACT.query("get_vote", requests.VoteRef, votes.VoteView, _INSIDE, "查看票决情况", "Y-039")
 GET_RESULT = CONTRACT.query(
-    "get_result", requests.VoteRef, views.ResultView, EVERYONE, "查看一次票决的公布结果", "B-035", "Y-041"
+    "get_result", requests.VoteRef, votes.ResultView, EVERYONE, "查看一次票决的公布结果", "B-035", "Y-041"
 )
 LIST_RESULTS = CONTRACT.query(
-    "list_results", requests.ResultQuery, page_of(views.ResultView), EVERYONE, "查看已公布的票决结果", "B-035"
+    "list_results", requests.ResultQuery, page_of(votes.ResultView), EVERYONE, "查看已公布的票决结果", "B-035"
 )
 
 OPEN_CEREMONY = CONTRACT.command(

@@ -11,7 +11,7 @@ from services.gateway.portal.text import t
 from shared.contracts import voting
 from shared.kernel.errors import NotFound
 
-ENTERING = ("returned", "counting", "differing")
+ENTERING = ("counting", "differing")
 """While a teller may enter; what was entered before may be replaced until both entries agree."""
 
 DIFFERING, COUNTED = "differing", "counted"

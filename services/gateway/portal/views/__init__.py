@@ -2,6 +2,7 @@
 
 from services.gateway.portal.views import (
     account,
+    acts,
     attendance,
     ceremonies,
     counting,
@@ -20,6 +21,7 @@ from services.gateway.portal.views import (
 
 __all__ = [
     "account",
+    "acts",
     "attendance",
     "ceremonies",
     "counting",

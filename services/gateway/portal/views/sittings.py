@@ -83,6 +83,8 @@ def _papers(tenant: str, session: dict[str, Any]) -> list[dict[str, str]]:
         found.append({"key": key, "address": url_for(f"portal.{endpoint}", tenant=tenant, **where)})
 
     over = any(each["step"] == ANNOUNCED and each["carried"] for each in session["steps"])
+    if may(voting.SEAL_BOXES) and not over:
+        offer("acts", "acts", session_id=session_id)
     if may(voting.NOTE_ATTENDANCE) and not over:
         offer("attendance", "attendance", session_id=session_id)
     if session["track"] and may(voting.GET_OPINION_DIGEST):

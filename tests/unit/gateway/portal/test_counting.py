@@ -152,7 +152,7 @@ def test_a_ranking_is_keyed_by_its_numbers_and_has_no_keypad(signed_in: SignedIn
     assert request["patterns"] == [{"marks": {"D1": "2", "D2": "abstain", "D3": "1"}, "copies": 1}]
 
 
-@pytest.mark.parametrize("state", ["issued", "counted", "declared"])
+@pytest.mark.parametrize("state", ["issued", "returned", "counted", "declared"])
 def test_nothing_is_entered_before_the_return_or_after_the_agreement(
     signed_in: SignedIn, rpc: FakeRpc, state: str
 ) -> None:

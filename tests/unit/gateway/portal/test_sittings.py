@@ -86,9 +86,12 @@ def test_before_there_is_a_measure_the_sitting_has_no_link_to_it(signed_in: Sign
 
 
 def offered(browser: FlaskClient) -> set[str]:
-    """The papers that the sitting's page leads to, besides the sign-in book."""
+    """The papers that the sitting's page leads to, besides the sign-in book and the acts."""
     links = [each.get("href") or "" for each in opened(browser, "/desk/sessions/id-1").all("a")]
-    return {each.rpartition("/")[2] for each in links if "/desk/sessions/id-1/" in each} - {"attendance"}
+    return {each.rpartition("/")[2] for each in links if "/desk/sessions/id-1/" in each} - {
+        "attendance",
+        "acts",
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,83 @@
+"""Running a sitting from the browser: what may be registered next, each with its form (A10.11)."""
+
+from __future__ import annotations
+
+from flask import g, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from services.gateway.portal import portal
+from services.gateway.portal.entrance import needs_account
+from services.gateway.portal.forms import Form, read
+from services.gateway.portal.questions import Questions, status_of
+from services.gateway.portal.rendering import page
+from services.gateway.portal.sitting_acts import ACTS, HINTED, LinesWrong, Standing, fields_of, on_offer
+from services.gateway.portal.text import t
+from shared.contracts import voting
+from shared.kernel.errors import DomainError
+
+
+@portal.get("/t/<tenant>/desk/sessions/<session_id>/acts")
+@needs_account
+def acts(tenant: str, session_id: str) -> BaseResponse:
+    """The acts that are possible now; a role without any sees what comes next."""
+    return _page(_standing(session_id))
+
+
+@portal.post("/t/<tenant>/desk/sessions/<session_id>/acts")
+def register_act(tenant: str, session_id: str) -> BaseResponse:
+    """Register one act; what a rule refuses is told with its clause, and what was typed comes back."""
+    at = _standing(session_id)
+    name = request.form.get("act", "")
+    act = on_offer(at, g.caller.may).get(name)
+    if act is None:
+        return _page(at, status=409, sentence=t("acts.not_now"))
+    form = read(fields_of(act), request.form)
+    if form.errors:
+        return _page(at, name, form, 422)
+    try:
+        g.caller.call(act.operation, act.request(at, form), form.key)
+    except LinesWrong as wrong:
+        form.errors[wrong.field] = t("acts.line_wrong", line=wrong.line)
+        return _page(at, name, form, 422)
+    except DomainError as refused:
+        form.sentence = refused.text
+        return _page(at, name, form, status_of(refused))
+    return redirect(url_for("portal.acts", tenant=tenant, session_id=session_id, done=name), 303)
+
+
+def _standing(session_id: str) -> Standing:
+    session = g.caller.call(voting.GET_SESSION, {"session_id": session_id})
+    vote_id = session["vote_id"]
+    return Standing(session, g.caller.call(voting.GET_VOTE, {"vote_id": vote_id}) if vote_id else None)
+
+
+def _page(
+    at: Standing, sent: str = "", form: Form | None = None, status: int = 200, sentence: str | None = None
+) -> BaseResponse:
+    offered = on_offer(at, g.caller.may)
+    forms = {
+        name: form if form is not None and name == sent else Form(values=act.begins(at))
+        for name, act in offered.items()
+    }
+    lists = []
+    if "tabling" in offered:
+        cycle = {"cycle_id": at.session["cycle_id"]}
+        lists = Questions(g.caller).items(voting.LIST_CANDIDATE_LISTS, cycle)
+    return page(
+        "acts.html",
+        status,
+        at=at,
+        offered={name: fields_of(act) for name, act in offered.items()},
+        forms=forms,
+        lists=lists,
+        sent=sent,
+        wrong=form if form is not None else Form(sentence=sentence),
+        done=request.args.get("done", ""),
+        known_acts=(*ACTS, "draft", "fall_back"),
+        hints=HINTED,
+        following=[each["name"] for each in at.session["next"]],
+        counting={
+            "count": any(each["step"] == "count" for each in at.session["next"]),
+            "signatures": any(each["step"] == "signatures" for each in at.session["next"]),
+        },
+    )

@@ -1,0 +1,239 @@
+"""A sitting run from the browser: each step's form makes the request of its operation, and loses nothing (A10.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from services.gateway.portal.sitting_acts import ACTS, DRAFT, FALL_BACK, HINTED, Act, fields_of
+from services.gateway.portal.text import t
+from services.voting.domain.steps import STEP_NAMES, Step
+from shared.contracts import voting
+from shared.kernel.errors import Refused
+from tests.unit.gateway.portal.fake import FakeRpc
+from tests.unit.gateway.portal.html_page import Page, problems
+from tests.unit.gateway.portal.samples import answer, item, part
+
+ADDRESS = "/t/yuanyang/desk/sessions/s1/acts"
+EVERY: dict[str, Act] = {**ACTS, "draft": DRAFT, "fall_back": FALL_BACK}
+WRITTEN = {
+    "held_on": "2024-02-29",
+    "minutes": "记录",
+    "list_id": "id-1",
+    "briefing": "说明",
+    "speaker": "县政府",
+    "delegations": "T1 T2",
+    "units": "第一组\n第二组",
+    "opinions": "第一组|D1|应当尽快\n第二组||总体赞成",
+    "scrutineers": "总监票人\n监票人01 T1\n监票人02 T2 account-2",
+    "boxes": "B1 投票箱",
+    "issued": "B1 250",
+    "envelopes": "001 002",
+    "organ": "街道党工委",
+    "failure": "网络中断",
+    "deliberation": "分组酝酿",
+    "differential": "差额票决",
+    "publicity": "大会公告",
+}
+OWN = {
+    "credentials": {"step": "credentials", "hands": None},
+    "preparatory": {"hands": {"present": 7, "yes": 7, "no": 7, "abstain": 7}},
+    "first_plenary": {"step": "first_plenary", "due": 7, "present": 7},
+    "distribution": {"copies": 7},
+    "briefing": {"delegations": ["T1", "T2"], "text": "说明"},
+    "deliberation": {
+        "units": ["第一组", "第二组"],
+        "opinions": [
+            {"unit": "第一组", "candidate": "D1", "text": "应当尽快"},
+            {"unit": "第二组", "candidate": None, "text": "总体赞成"},
+        ],
+    },
+    "scrutineers": {
+        "chief": {"title": "总监票人", "delegation": "", "account": ""},
+        "members": [
+            {"title": "监票人01", "delegation": "T1", "account": ""},
+            {"title": "监票人02", "delegation": "T2", "account": "account-2"},
+        ],
+    },
+    "measure": {"measure_id": "m1", "yes": 7},
+    "boxes": {"boxes": [{"code": "B1", "name": "投票箱"}]},
+    "issue": {"boxes": [{"code": "B1", "issued": 250}], "envelopes": ["001", "002"]},
+    "return": {"returned": 7},
+    "confirmation": {"members": 7, "present": 7, "abstain": 7},
+    "fall_back": {"reason": "网络中断"},
+    "draft": {
+        "quota": 7,
+        "sections": {"deliberation": "分组酝酿", "differential": "差额票决", "publicity": "大会公告"},
+    },
+}
+SignedIn = Callable[..., FlaskClient]
+
+
+def stand(rpc: FakeRpc, *following: str, measure: str | None = "m1", **round_of: Any) -> None:
+    """A session in which these steps are possible."""
+    rpc.answers["voting.get_session"] = answer(
+        voting.GET_SESSION,
+        id="s1",
+        vote_id="v1",
+        measure_id=measure,
+        delegations=[{"code": "T1", "name": "第一代表团", "number": 30}],
+        next=[{"step": each, "name": STEP_NAMES.get(Step(each), each)} for each in following],
+    )
+    current = part(
+        voting.GET_VOTE,
+        "rounds",
+        **{"envelopes": 0, "ballot_boxes": [{"code": "B1", "name": "投票箱"}], **round_of},
+    )
+    rpc.answers["voting.get_vote"] = answer(voting.GET_VOTE, id="v1", state="issued", rounds=[current])
+
+
+def offer(rpc: FakeRpc, name: str) -> None:
+    """What makes one act possible."""
+    if name == "draft":
+        stand(rpc, "measure", measure=None)
+    elif name == "fall_back":
+        stand(rpc, "return", envelopes=20)
+    else:
+        stand(rpc, name)
+
+
+def filled(name: str) -> dict[str, str]:
+    return {each.name: "7" if each.numeric else WRITTEN[each.name] for each in fields_of(EVERY[name])}
+
+
+def send(browser: FlaskClient, name: str, **other: str) -> Any:
+    return browser.post(ADDRESS, data={"key": "k" * 20, "act": name, **filled(name), **other})
+
+
+def test_every_step_of_a_sitting_has_its_form_or_its_own_page() -> None:
+    assert {*ACTS, "count", "signatures"} == {each.value for each in Step}
+
+
+def test_every_field_has_its_word_and_no_hint_is_left_over() -> None:
+    names = {each.name for act in EVERY.values() for each in fields_of(act)}
+    assert names >= HINTED
+    for each in names:
+        assert t(f"field.{each}")
+    for name in EVERY:
+        assert t(f"acts.name.{name}")
+    for each in HINTED:
+        assert t(f"acts.hint.{each}")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_each_form_makes_the_request_of_its_operation_a10_11(
+    signed_in: SignedIn, rpc: FakeRpc, name: str
+) -> None:
+    offer(rpc, name)
+    response = send(signed_in("congress_clerk", "scrutineer"), name)
+    assert response.status_code == 303
+    ((request, context),) = rpc.asked(EVERY[name].operation)
+    assert context.idempotency_key == "k" * 20
+    told = {field: request[field] for field in OWN.get(name, {})}
+    if name == "measure":
+        assert told == OWN[name]
+    else:
+        assert told == OWN.get(name, {})
+    assert request.get("session_id", "s1") == "s1" and request.get("vote_id", "v1") == "v1"
+    done = Page(signed_in("congress_clerk").get(response.headers["Location"]).text)
+    assert t("acts.done", act=t(f"acts.name.{name}")) in done.text
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_each_form_is_a_sound_page_and_comes_back_as_it_was(
+    signed_in: SignedIn, rpc: FakeRpc, name: str
+) -> None:
+    offer(rpc, name)
+    browser = signed_in("congress_clerk", "scrutineer")
+    assert problems(Page(browser.get(ADDRESS).text)) == []
+    rpc.answers[EVERY[name].operation.key] = Refused(detail="规则不允许（依据：《办法》第三条）")
+    response = send(browser, name)
+    page = Page(response.text)
+    assert response.status_code == 409
+    assert problems(page) == []
+    assert "依据：《办法》第三条" in page.text
+    for field, value in filled(name).items():
+        (found,) = [each for each in page.elements if each.get("id") == field]
+        if found.tag == "textarea":
+            assert found.words == ["\n" + value]
+        elif found.tag == "input":
+            assert found.get("value") == value
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "value", "line"),
+    [
+        ("boxes", "boxes", "B1 投票箱\nB2", 2),
+        ("issue", "issued", "B1 many", 1),
+        ("issue", "issued", "B1", 1),
+        ("deliberation", "opinions", "第一组|D1", 1),
+    ],
+)
+def test_a_line_that_is_written_otherwise_is_named(
+    signed_in: SignedIn, rpc: FakeRpc, name: str, field: str, value: str, line: int
+) -> None:
+    offer(rpc, name)
+    response = send(signed_in("congress_clerk"), name, **{field: value})
+    page = Page(response.text)
+    assert response.status_code == 422
+    assert problems(page) == []
+    assert t("acts.line_wrong", line=line) in page.one("p", id=f"{field}-error").text
+    assert rpc.asked(EVERY[name].operation) == []
+
+
+def test_what_somebody_else_has_registered_meanwhile_is_told(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "return")
+    response = send(signed_in("congress_clerk"), "issue")
+    assert response.status_code == 409
+    assert t("acts.not_now") in Page(response.text).text
+    assert rpc.asked(voting.ISSUE_BALLOTS) == []
+
+
+def test_a_measure_is_drafted_before_it_is_voted_on_y030(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "measure", measure=None)
+    browser = signed_in("congress_clerk")
+    assert [each.get("value") for each in Page(browser.get(ADDRESS).text).all("input", name="act")] == [
+        "draft"
+    ]
+    stand(rpc, "measure")
+    both = [each.get("value") for each in Page(browser.get(ADDRESS).text).all("input", name="act")]
+    assert both == ["draft", "measure"]
+
+
+def test_boxes_begin_with_what_the_roll_and_the_sealing_say(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "boxes")
+    browser = signed_in("congress_clerk")
+    begun = Page(browser.get(ADDRESS).text).one("textarea", name="boxes").words
+    assert begun == [f"\n{t('acts.one_box')}\nT1 {t('acts.box_of', name='第一代表团')}"]
+    stand(rpc, "issue")
+    assert Page(browser.get(ADDRESS).text).one("textarea", name="issued").words == ["\nB1 "]
+
+
+def test_candidate_lists_are_offered_to_be_tabled_y029(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "tabling")
+    rpc.answers["voting.list_candidate_lists"] = {
+        "items": [item(voting.LIST_CANDIDATE_LISTS, id="list-2", list_version=2)],
+        "next": None,
+    }
+    page = Page(signed_in("congress_clerk").get(ADDRESS).text)
+    assert [each.get("value") for each in page.all("option")] == ["", "list-2"]
+
+
+def test_scrutineers_register_what_is_theirs_and_deputies_nothing(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "credentials", "boxes")
+    seen = {
+        role: [each.get("value") for each in Page(signed_in(role).get(ADDRESS).text).all("input", name="act")]
+        for role in ("congress_clerk", "scrutineer", "deputy")
+    }
+    assert seen == {"congress_clerk": ["credentials", "boxes"], "scrutineer": ["boxes"], "deputy": []}
+
+
+def test_counting_and_signing_lead_to_their_pages(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    for step, address in (("count", "/desk/votes/v1/entry"), ("signatures", "/desk/votes/v1/count")):
+        stand(rpc, step)
+        page = Page(signed_in("congress_clerk").get(ADDRESS).text)
+        assert problems(page) == []
+        assert any((each.get("href") or "").endswith(address) for each in page.all("a"))

@@ -51,3 +51,8 @@ def frame() -> dict[str, Any]:
 def business_day(tenant: dict[str, Any]) -> str:
     """The tenant's calendar day; a demo tenant's clock may stand elsewhere than ours."""
     return local_day(datetime.now(UTC) + timedelta(seconds=tenant["clock_offset_seconds"])).isoformat()
+
+
+def today() -> dict[str, str]:
+    """What a form's day begins with: the tenant's business day."""
+    return {"held_on": business_day(g.caller.tenant)}

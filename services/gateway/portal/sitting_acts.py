@@ -283,8 +283,10 @@ MAY_FALL_BACK = ("issued", "returned", "counting", "differing")
 
 
 def on_offer(at: Standing, may: Callable[[Operation], bool]) -> dict[str, Act]:
-    """The acts that are possible now and within the reader's role, by name, in the order of the session."""
-    following = [each["step"] for each in at.session["next"]]
+    """The acts that are possible now and within the reader's role, by name, the vote's own first."""
+    # The vote's own next step is what the hall waits for; meetings of the session may come beside it.
+    named = [*(at.vote["next"] if at.vote else ()), *at.session["next"]]
+    following = list(dict.fromkeys(each["step"] for each in named))
     found = {name: ACTS[name] for name in following if name in ACTS}
     if "measure" in found and at.session["measure_id"] is None:
         del found["measure"]

@@ -9,7 +9,7 @@ from services.gateway.portal import portal
 from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.forms import Form, read
 from services.gateway.portal.questions import Questions, status_of
-from services.gateway.portal.rendering import page
+from services.gateway.portal.rendering import page, today
 from services.gateway.portal.sitting_acts import ACTS, HINTED, LinesWrong, Standing, fields_of, on_offer
 from services.gateway.portal.text import t
 from shared.contracts import voting
@@ -56,7 +56,7 @@ def _page(
 ) -> BaseResponse:
     offered = on_offer(at, g.caller.may)
     forms = {
-        name: form if form is not None and name == sent else Form(values=act.begins(at))
+        name: form if form is not None and name == sent else Form(values={**today(), **act.begins(at)})
         for name, act in offered.items()
     }
     lists = []

@@ -15,7 +15,7 @@ from services.gateway.portal.forms import Field, Form, read
 from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.readmodels import counting
 from services.gateway.portal.readmodels.counting import Count
-from services.gateway.portal.rendering import page
+from services.gateway.portal.rendering import page, today
 from services.gateway.portal.text import t
 from shared.contracts import voting
 from shared.contracts.voting.count_papers import MOST_FILE, MOST_PICTURE, PICTURES
@@ -35,7 +35,7 @@ PHOTOGRAPH = (Field("page", 3, required=True, numeric=True),)
 @needs_account
 def entry(tenant: str, vote_id: str) -> BaseResponse:
     """A teller's page: key the ballots, or hand in the counting machine's file. No total is ever on it."""
-    return _entry(_count(vote_id), Form(values={"held_on": "", "desk": request.args.get("desk", "")}))
+    return _entry(_count(vote_id), Form(values=today()))
 
 
 @portal.post("/t/<tenant>/desk/votes/<vote_id>/entry")
@@ -73,7 +73,7 @@ def enter_file(tenant: str, vote_id: str) -> BaseResponse:
 @needs_account
 def paper_count(tenant: str, vote_id: str) -> BaseResponse:
     """A scrutineer's page: differences to settle, and the count record to sign."""
-    return _paper_count(_count(vote_id), Form())
+    return _paper_count(_count(vote_id), Form(values=today()))
 
 
 @portal.post("/t/<tenant>/desk/votes/<vote_id>/differences")

@@ -21,6 +21,7 @@ from services.gateway.portal.text import t
 from services.verifier.verification import Request, verify
 from shared.contracts import voting
 from tests.e2e.browser.conftest import Visit
+from tests.e2e.browser.scanner import modules, read
 from tests.e2e.browser.visitor import PHONE, Visitor
 from tests.support.belenios import verdict
 from tests.support.running import Running
@@ -247,7 +248,7 @@ def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
             codes_drawn, uuid = envelopes_drawn(clerk, session["id"], ceremony_id)
             for code in codes_drawn:
                 with visit(width=PHONE) as voter:
-                    vote_by_page(voter, f"/t/{TENANT}/electronic/{uuid}/ballot", code)
+                    vote_by_scan(voter, f"/t/{TENANT}/electronic/{uuid}/ballot", code)
             clerk.press(t("hall.act.close"))
             head = clerk.page.inner_text("#head")
         for screen in screens[:2]:
@@ -265,28 +266,33 @@ def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
 
 
 def envelopes_drawn(clerk: Visitor, session_id: str, ceremony_id: str) -> tuple[list[str], str]:
-    """Four envelopes printed, three drawn, the vote opened: the codes of the drawn ones, and the vote's address."""
+    """Four envelopes printed, three drawn, the vote opened: what a camera reads from these, and the vote's address."""
     page = clerk.page
     clerk.open(f"/t/{TENANT}/desk/sessions/{session_id}/envelopes")
     page.fill("#number", "4")
     page.get_by_role("button", name=t("envelopes.print"), exact=True).click()
     page.wait_for_selector(".envelope-sheet >> nth=3")
     codes = [each.inner_text() for each in page.query_selector_all("#sheets .envelope-code")]
+    pictures = [each.inner_html() for each in page.query_selector_all("#sheets .envelope-picture")]
+    scanned = [str(read(modules(each))) for each in pictures]
+    assert scanned == [f"{clerk.address}/t/{TENANT}/sessions/{session_id}/ballot#{code}" for code in codes]
     clerk.press(t("envelopes.forget"))
     page.wait_for_selector("#open")
     assert not any(code in page.content() for code in codes)
     page.select_option("#ceremony", ceremony_id)
     page.fill("#quota", str(QUOTA))
     page.fill("#issued", "3")
-    page.fill("#undrawn", codes[3])
+    page.fill("#undrawn", scanned[3])
     clerk.click(page.locator("[data-go=open]"))
-    return codes[:3], clerk.here.rpartition("/")[2]
+    return scanned[:3], clerk.here.rpartition("/")[2]
 
 
-def vote_by_page(voter: Visitor, path: str, code: str) -> None:
-    """Approve the first project."""
-    voter.open(path)
-    enter(voter, code)
+def vote_by_scan(voter: Visitor, path: str, scanned: str) -> None:
+    """Open what the phone's camera read from the envelope, and approve the first project."""
+    voter.page.goto(scanned)
+    assert voter.here == path
+    assert voter.page.input_value("#code") == scanned.rpartition("#")[2]
+    voter.page.get_by_role("button", name=t("ballot.begin")).click()
     mark(voter, {0: "approve"})
     press(voter, "review")
     press(voter, "cast")

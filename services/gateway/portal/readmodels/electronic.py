@@ -45,6 +45,11 @@ def ballot(caller: Asker, q: Questions, uuid: str) -> dict[str, Any]:
     return {"vote": vote, "projects": projects, "marks": marks, "most": questions[0]["max"]}
 
 
+def open_votes(q: Questions, session_id: str) -> list[dict[str, Any]]:
+    """The electronic votes of a session in which one can vote now."""
+    return [each for each in of_session(q, session_id) if each["state"] == "open"]
+
+
 def public_record(caller: Asker, uuid: str) -> dict[str, Any]:
     """What everybody may know of it: totals once they are declared, otherwise how it stands.
 

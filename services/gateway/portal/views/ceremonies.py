@@ -77,7 +77,7 @@ def envelopes(tenant: str, session_id: str) -> BaseResponse:
     """Printing envelopes, and opening a vote with those that were drawn; the codes never leave the page."""
     q = Questions(g.caller)
     made = q.items(voting.LIST_CEREMONIES, {"session_id": session_id})
-    texts = {each: t(f"envelopes.{each}") for each in ("making", "printed", "vote")}
+    texts = {each: t(f"envelopes.{each}") for each in ("making", "printed", "vote", "picture")}
     texts |= {"number": t("envelopes.bad_number"), "unreachable": t("ceremony.unreachable")}
     session = _session(session_id)
     response = page(

@@ -54,6 +54,18 @@ def ballot(tenant: str, uuid: str) -> Response:
     return response
 
 
+@portal.get("/t/<tenant>/sessions/<session_id>/ballot")
+def open_ballots(tenant: str, session_id: str) -> BaseResponse:
+    """Where the picture in an envelope leads: to what is open now. The code behind ``#`` goes along in the browser."""
+    found = electronic.open_votes(Questions(g.caller), session_id)
+    if len(found) == 1:
+        return redirect(url_for("portal.ballot", tenant=tenant, uuid=found[0]["uuid"]), 303)
+    response = page("open_ballots.html", found=found)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 @portal.get("/t/<tenant>/electronic/<uuid>")
 def electronic_record(tenant: str, uuid: str) -> Response:
     """What everybody may know of an electronic vote, and how to check it."""

@@ -6,9 +6,11 @@ import json
 
 from flask.testing import FlaskClient
 
+from services.gateway.portal.text import t
 from shared.contracts import voting
 from tests.unit.gateway.portal.fake import ELECTION, ELECTRONIC, FakeRpc
-from tests.unit.gateway.portal.samples import sample
+from tests.unit.gateway.portal.html_page import Page, problems
+from tests.unit.gateway.portal.samples import item, sample
 
 GRADES = ["满意", "基本满意", "不满意"]
 BALLOT = f"/t/yuanyang/electronic/{ELECTION}/ballot"
@@ -70,3 +72,36 @@ def test_the_record_has_no_figure_before_it_may_be_seen_a10_7(client: FlaskClien
     page = client.get(RECORD).text
     assert "<tbody>" not in page
     assert ".bel" not in page
+
+
+OPEN_NOW = "/t/yuanyang/sessions/s1/ballot"
+
+
+def votes_in(rpc: FakeRpc, *states: str) -> None:
+    """The session's electronic votes stand so, each with a number for its uuid."""
+    listed = [
+        item(voting.LIST_ELECTRONIC_VOTES, **{**ELECTRONIC, "uuid": f"{number}" * 14, "state": state})
+        for number, state in enumerate(states, start=1)
+    ]
+    rpc.answers[voting.LIST_ELECTRONIC_VOTES.key] = {"items": listed, "next": None}
+
+
+def test_the_picture_in_an_envelope_leads_to_what_is_open_now(client: FlaskClient, rpc: FakeRpc) -> None:
+    votes_in(rpc, "declared", "open", "cancelled")
+    response = client.get(OPEN_NOW)
+    assert response.status_code == 303
+    assert response.headers["Location"] == f"/t/yuanyang/electronic/{'2' * 14}/ballot"
+
+
+def test_of_two_that_are_open_one_is_chosen_and_before_the_opening_one_waits(
+    client: FlaskClient, rpc: FakeRpc
+) -> None:
+    votes_in(rpc, "open", "open")
+    both = Page(client.get(OPEN_NOW).text)
+    assert problems(both) == []
+    links = [each.get("href") for each in both.all("a") if "data-carry" in each.attributes]
+    assert links == [f"/t/yuanyang/electronic/{str(number) * 14}/ballot" for number in (1, 2)]
+    votes_in(rpc, "closed")
+    none = Page(client.get(OPEN_NOW).text)
+    assert problems(none) == []
+    assert t("ballot.none_open") in none.text

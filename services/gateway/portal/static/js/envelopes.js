@@ -4,6 +4,7 @@
 import { newCredential, newUuid, secretExponent } from "./ballot/credential.js";
 import { requireSecureContext } from "./ballot/encoding.js";
 import { gTo } from "./ballot/group.js";
+import { qrPicture } from "./qr/picture.js";
 
 const RESERVES = 3; // Second ballots of the same sitting use the same envelopes.
 
@@ -68,6 +69,9 @@ async function print() {
 function sheet(code) {
   const paper = part("sheet").content.cloneNode(true);
   paper.querySelector(".envelope-code").textContent = code;
+  // A phone's own camera opens the voting page with it; what stands behind '#' reaches no server.
+  const address = `${location.origin}${desk.dataset.ballots}#${code}`;
+  paper.querySelector(".envelope-picture").replaceChildren(qrPicture(address, texts.picture));
   return paper;
 }
 
@@ -78,7 +82,9 @@ function forget() {
 
 async function open() {
   const printed = JSON.parse(part("printed-for").selectedOptions[0].dataset.uuids);
-  const codes = part("undrawn").value.split(/\s+/).filter(Boolean);
+  // A scanner types the whole address of the picture, a scrutineer the code alone.
+  const scanned = part("undrawn").value.split(/\s+/).filter(Boolean);
+  const codes = scanned.map((each) => each.slice(each.lastIndexOf("#") + 1));
   const undrawn = [];
   for (const uuid of printed) undrawn.push({ uuid, credentials: await publicHalves(codes, uuid) });
   const kind = part("kind").value;

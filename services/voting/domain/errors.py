@@ -264,6 +264,13 @@ class PhotographUnreadable(InvalidInput):
     message = "照片无法读取，请用 JPEG、PNG 或 WebP 格式重新拍摄上传。"
 
 
+class PhotographTooLarge(InvalidInput):
+    """A picture that unpacks to more than anybody's camera makes."""
+
+    code = "voting.photograph-too-large"
+    message = "照片超过{most}百万像素，请降低分辨率后重新拍摄上传。"
+
+
 class PhotographTwice(Conflict):
     """The page has its picture."""
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.voting.domain.errors import PhotographUnreadable
 from shared.kernel.aggregate import Aggregate
-
-KINDS = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n", "image/webp": b"RIFF"}
-"""The kinds of picture that are taken, and how each begins."""
 
 
 @dataclass(kw_only=True)
 class SheetPhotograph(Aggregate):
     """计票表照片: a picture of a tally sheet or of ballots of one round, kept under its SHA-256 (``digest``).
+
+    It is kept as it was drawn anew, without what the camera had written into it.
 
     What is on it is as secret as the count: a pattern of marks can be a signature.
     """
@@ -24,9 +22,3 @@ class SheetPhotograph(Aggregate):
     media_type: str
     digest: str
     taken_by: str
-
-
-def check_picture(media_type: str, content: bytes) -> None:
-    """Raises ``PhotographUnreadable`` for what is not a picture of its kind."""
-    if not content.startswith(KINDS[media_type]):
-        raise PhotographUnreadable()

@@ -14,7 +14,7 @@ from services.voting.domain.errors import (
     PhotographTwice,
     PhotographUnreadable,
 )
-from services.voting.domain.photographs import SheetPhotograph, check_picture
+from services.voting.domain.photographs import SheetPhotograph
 from services.voting.domain.recount.ballot_file import BallotFile
 from services.voting.domain.recount.problems import RecountRefused
 from services.voting.domain.session import Session
@@ -22,8 +22,10 @@ from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
 from services.voting.handlers.common import Answer, Request, clause_of
 from services.voting.handlers.counting import enter_ballots
+from services.voting.pictures import cleaned
 from shared.kernel.errors import NotFound
 from shared.kernel.identity import new_id
+from shared.offload import off_the_hub
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
 
@@ -63,7 +65,7 @@ def attach_photograph(work: UnitOfWork, request: Request) -> Answer:
         content = base64.b64decode(request["content"], validate=True)
     except binascii.Error:
         raise PhotographUnreadable() from None
-    check_picture(request["media_type"], content)
+    content = off_the_hub(cleaned, request["media_type"], content)
     photograph = SheetPhotograph(
         id=new_id(),
         vote_id=vote.id,

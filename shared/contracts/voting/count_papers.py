@@ -43,7 +43,7 @@ class PhotographRef(VoteRef):
 
 
 class PhotographView(Strict):
-    """A photograph without its picture; ``digest`` is the SHA-256 of the picture."""
+    """A photograph without its picture; ``digest`` is the SHA-256 of the picture as it is kept."""
 
     id = identifier()
     version = fields.Integer(required=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -25,11 +26,12 @@ from shared.tenancy.roles import Role
 from tests.integration.voting.hall import Hall
 from tests.support.calling import CallingSuite
 from tests.unit.voting.builders import YANGE
+from tests.unit.voting.photographs import notes_in, with_notes
 
 CODES = ["Y1", "Y2", "Y3", "Y4", "Y5"]
 TOTALS = {"Y1": (50, 1), "Y2": (47, 2), "Y3": (41, 3), "Y4": (39, 5), "Y5": (29, 6)}
 PRESENT, QUOTA = 57, 4
-JPEG = base64.b64encode(b"\xff\xd8\xff\xe0 a sheet").decode()
+JPEG = base64.b64encode(with_notes("JPEG")).decode()
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +113,9 @@ def test_photographs_of_sheets_are_for_scrutineers_until_the_count_is_signed_a10
     with refused(Forbidden):
         hall.call(voting.LIST_PHOTOGRAPHS, Role.DEPUTY, **query)
     seen = hall.call(voting.GET_PHOTOGRAPH, Role.SCRUTINEER, photograph_id=taken["id"], **query)
-    assert (seen["content"], seen["round"], seen["page"]) == (JPEG, 1, 1)
+    kept = base64.b64decode(seen["content"])
+    assert (seen["round"], seen["page"], seen["digest"]) == (1, 1, hashlib.sha256(kept).hexdigest())
+    assert notes_in(kept) == []
     hall.count(ballot_patterns(TOTALS, PRESENT, QUOTA))
     assert [each["id"] for each in hall.call(voting.LIST_PHOTOGRAPHS, **query)["items"]] == [taken["id"]]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from services.congress.templates import load_template
 from services.voting.domain.article import Article
-from services.voting.domain.errors import MeasureLocked
+from services.voting.domain.errors import MeasureLocked, QuotaOutsideRange
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
 from services.voting.domain.measure_articles import SILENT, articles_for, unstated_rules
@@ -127,6 +127,29 @@ def test_each_value_of_a_rule_is_said_in_plain_chinese(values: dict[str, Any], t
 def test_a_townships_range_of_projects_is_named_y071() -> None:
     text = articles(policy(GEBUKOU), 4, THIRTEEN[:6])["quota"].text
     assert "4件（规定为3至5件）" in text
+
+
+SEATS_OF_A_STREET = {
+    "street_voting.quota": {"least": 8, "most": 8},
+    "street_voting.quorum": "1/2",
+    "street_voting.adoption": "2/3",
+    "street_voting.adoption_base": "present",
+}
+"""What 北关 does not print for its 148 candidates: seats, quorum, majority."""
+
+
+def test_a_streets_seats_quorum_and_majority_are_chosen_openly_until_a_document_states_them_q10() -> None:
+    silent = {each.key for each in unstated_rules(policy(BEIGUAN, BodyKind.STREET_ASSEMBLY))}
+    assert silent >= SEATS_OF_A_STREET.keys()
+    rules = policy({**BEIGUAN, **SEATS_OF_A_STREET}, BodyKind.STREET_ASSEMBLY)
+    assert silent - {each.key for each in unstated_rules(rules)} == SEATS_OF_A_STREET.keys()
+    assert rules.quorum(48, 48) == 24
+    assert rules.adoption_needed(48, 48, 30) == 21
+    assert parameters_for(frozen_list(THIRTEEN, kind=rules.kind), 8, rules).quota == 8
+    with pytest.raises(QuotaOutsideRange):
+        parameters_for(frozen_list(THIRTEEN, kind=rules.kind), 10, rules)
+    congress = policy({**BEIGUAN, **SEATS_OF_A_STREET})
+    assert congress.value("quota") == PARAMETERS["voting.quota"].default
 
 
 def test_a_street_assembly_recommends_and_its_adopters_are_named_a10_13() -> None:

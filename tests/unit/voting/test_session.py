@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,18 @@ from services.voting.domain.session import Briefing, Session
 from services.voting.domain.steps import Agenda, Step
 from shared.kernel.citation import Citation
 from shared.kernel.rulebook import Rule, Rulebook
-from tests.unit.voting.builders import BEIGUAN, DAY, SCRUTINEERS, frozen_list, on, policy, session
+from shared.kernel.state_machine import ActNotPossible
+from tests.unit.voting.builders import (
+    BEIGUAN,
+    DAY,
+    SCRUTINEERS,
+    frozen_list,
+    on,
+    policy,
+    session,
+    to_counting,
+    vote_on,
+)
 
 ALL_YES = ShowOfHands(31, 31, 0, 0)
 
@@ -81,6 +93,33 @@ def test_no_step_is_held_before_its_predecessors_a10_1(step: Step) -> None:
         meeting.check(step, on(), rules)
     until(meeting, step, rules)
     meeting.check(step, on(), rules)
+
+
+@pytest.mark.parametrize("values", [{}, BEIGUAN], ids=["defaults", "北关"])
+def test_deliberation_differential_vote_and_publication_come_in_this_order_b030(
+    values: dict[str, Any],
+) -> None:
+    """酝酿讨论、差额票决、全面公开: whatever else a rulebook says, none of the three overtakes the one before it."""
+    rules = policy(values)
+    delegations = [Delegation(f"T{n}", f"第{n}代表团", 30) for n in range(1, 4)]
+    meeting = session(delegations=delegations)
+    until(meeting, Step.DELIBERATION, rules)
+    for later in (Step.PRESIDIUM_2, Step.SECOND_PLENARY, Step.MEASURE, Step.SCRUTINEERS):
+        with pytest.raises(StepOutOfOrder):
+            meeting.check(later, on(), rules)
+    with pytest.raises(StepOutOfOrder):
+        meeting.check_vote_may_open(rules)
+    until_now = len(meeting.steps)
+    meeting.deliberate([each.code for each in delegations], on(), rules)
+    with pytest.raises(StepOutOfOrder):
+        meeting.check_vote_may_open(rules)
+    assert len(meeting.steps) == until_now + 1
+    vote = vote_on(["A", "B", "C"], 2, rules, in_office=90)
+    to_counting(vote, 80)
+    for act in (vote.declare, lambda day: vote.announce(day, "paper-1", None)):
+        with pytest.raises(ActNotPossible):
+            act(DAY)
+    assert (vote.declared_on, vote.announced_on) == (None, None)
 
 
 def test_the_boxes_stay_shut_until_measure_and_scrutineers_are_voted_on_y032() -> None:

@@ -42,7 +42,6 @@ from tests.unit.voting.builders import (
     on,
     policy,
     session,
-    to_counting,
     vote_on,
 )
 
@@ -115,7 +114,6 @@ def test_deliberation_differential_vote_and_publication_come_in_this_order_b030(
         meeting.check_vote_may_open(rules)
     assert len(meeting.steps) == until_now + 1
     vote = vote_on([f"D{n}" for n in range(1, 13)], 10, rules, in_office=90)
-    to_counting(vote, 80)
     for act in (vote.declare, lambda day: vote.announce(day, "paper-1", None)):
         with pytest.raises(ActNotPossible):
             act(DAY)

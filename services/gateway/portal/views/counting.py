@@ -17,6 +17,7 @@ from services.gateway.portal.readmodels import counting
 from services.gateway.portal.readmodels.counting import Count
 from services.gateway.portal.rendering import page, today
 from services.gateway.portal.text import t
+from services.gateway.portal.uploads import uploaded
 from shared.contracts import voting
 from shared.contracts.voting.count_papers import MOST_FILE, MOST_PICTURE, PICTURES
 from shared.kernel.errors import DomainError
@@ -57,7 +58,7 @@ def enter_file(tenant: str, vote_id: str) -> BaseResponse:
     """Take one of the two entries as the counting machine wrote it."""
     at = _count(vote_id)
     form = read(FILED, request.form)
-    content = _uploaded("file", MOST_FILE, form)
+    content = uploaded("file", MOST_FILE, form)
     text = ""
     try:
         text = (content or b"").decode("utf-8-sig")
@@ -131,7 +132,7 @@ def attach_photograph(tenant: str, vote_id: str) -> BaseResponse:
     """Attach a picture of a sheet."""
     at = _count(vote_id)
     form = read(PHOTOGRAPH, request.form)
-    content = _uploaded("photograph", MOST_PICTURE * 3 // 4, form)
+    content = uploaded("photograph", MOST_PICTURE * 3 // 4, form)
     media_type = request.files["photograph"].mimetype if "photograph" in request.files else ""
     if content and media_type not in PICTURES:
         form.errors["photograph"] = t("tally.not_a_picture")
@@ -169,17 +170,6 @@ def _count(vote_id: str) -> Count:
 
 def _held(vote_id: str, form: Form) -> dict[str, Any]:
     return {"vote_id": vote_id, "held_on": form.value("held_on"), "minutes": form.value("minutes")}
-
-
-def _uploaded(name: str, most: int, form: Form) -> bytes | None:
-    """The content of an uploaded file; what is wrong with it goes into the form."""
-    sent = request.files.get(name)
-    content = sent.read(most + 1) if sent is not None else b""
-    if not content:
-        form.errors[name] = t("tally.no_file")
-    elif len(content) > most:
-        form.errors[name] = t("tally.too_large", most=most // 1_000_000)
-    return content or None
 
 
 def _taken(tenant: str, at: Count, form: Form, operation: Any, asked: dict[str, Any]) -> BaseResponse:

@@ -129,7 +129,9 @@ def test_a_counting_machines_file_is_the_other_way_y033(signed_in: SignedIn, rpc
     assert (request["desk"], request["file"]) == ("second", "ballot,candidate,mark\n1,D1,approve\n")
 
 
-@pytest.mark.parametrize(("content", "says"), [(b"", "no_file"), (b"\xff\xfe1,D1,approve", "not_utf8")])
+@pytest.mark.parametrize(
+    ("content", "says"), [(b"", "form.no_file"), (b"\xff\xfe1,D1,approve", "tally.not_utf8")]
+)
 def test_a_file_that_cannot_be_read_is_told(
     signed_in: SignedIn, rpc: FakeRpc, content: bytes, says: str
 ) -> None:
@@ -137,7 +139,7 @@ def test_a_file_that_cannot_be_read_is_told(
     response = signed_in("teller").post(f"{ENTRY}-file", data=sent)
     assert response.status_code == 422
     assert problems(Page(response.text)) == []
-    assert t(f"tally.{says}") in Page(response.text).text
+    assert t(says) in Page(response.text).text
     assert rpc.asked(voting.ENTER_BALLOT_FILE) == []
 
 

@@ -23,6 +23,11 @@ def documents(at: Desk) -> list[Row]:
     ]
 
 
+def rolls(at: Desk) -> list[Row]:
+    """The roll of the congress, to look at and to hand in anew."""
+    return [row(t("roll.title"), t("roll.download"), to="portal.roll", args={"body": "congress"})]
+
+
 def unstated(at: Desk) -> list[Row]:
     """How many rules no document of the congress states."""
     assert at.cycle is not None
@@ -98,6 +103,14 @@ SECTIONS = (
         (congress.LIST_DOCUMENTS,),
         documents,
         needs_cycle=False,
+    ),
+    Section(
+        "rolls",
+        frozenset({Role.CONGRESS_CLERK}),
+        (congress.GET_ROLL, congress.IMPORT_ROLL_WORKBOOK),
+        rolls,
+        needs_cycle=False,
+        todo=False,
     ),
     Section("unstated", frozenset({Role.CONGRESS_CLERK}), (congress.GET_RULEBOOK,), unstated, todo=False),
     Section(

@@ -1,0 +1,74 @@
+"""The roll of a body as a workbook: taken out, filled in, handed in again (A10.15)."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+from flask import g, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from services.gateway.portal import portal
+from services.gateway.portal.entrance import needs_account
+from services.gateway.portal.forms import Field, Form, read
+from services.gateway.portal.questions import Questions, status_of
+from services.gateway.portal.rendering import page, today
+from services.gateway.portal.uploads import uploaded
+from shared.contracts import congress
+from shared.contracts.congress.rolls import MOST_WORKBOOK
+from shared.kernel.errors import DomainError
+
+FIELDS = (Field("held_on", 10, required=True),)
+
+
+@portal.get("/t/<tenant>/desk/rolls/<body>")
+@needs_account
+def roll(tenant: str, body: str) -> BaseResponse:
+    """How many seats the roll has, the workbook to take out, and the form to hand one in."""
+    return _page(body, Form(values=today()))
+
+
+@portal.post("/t/<tenant>/desk/rolls/<body>")
+def import_roll(tenant: str, body: str) -> BaseResponse:
+    """Replace the roll by what a workbook says; nothing changes where anything in it is wrong."""
+    form = read(FIELDS, request.form)
+    content = uploaded("workbook", MOST_WORKBOOK * 3 // 4, form)
+    if form.errors or content is None:
+        return _page(body, form, 422)
+    asked = {
+        "body": body,
+        "workbook": base64.b64encode(content).decode(),
+        "as_of": form.value("held_on"),
+    }
+    try:
+        g.caller.call(congress.IMPORT_ROLL_WORKBOOK, asked, form.key)
+    except DomainError as refused:
+        form.sentence = refused.text
+        return _page(body, form, status_of(refused))
+    return redirect(url_for("portal.roll", tenant=tenant, body=body, imported=1), 303)
+
+
+@portal.get("/t/<tenant>/desk/rolls/<body>/workbook.xlsx")
+@needs_account
+def roll_workbook(tenant: str, body: str) -> BaseResponse:
+    """The roll as it stands, or with ``template`` an empty one."""
+    found = g.caller.call(congress.GET_ROLL_WORKBOOK, {"body": body, "template": "template" in request.args})
+    content = io.BytesIO(base64.b64decode(found["content"]))
+    response = send_file(content, found["media_type"], as_attachment=True, download_name=found["name"])
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _page(body: str, form: Form, status: int = 200) -> BaseResponse:
+    response = page(
+        "roll.html",
+        status,
+        body=body,
+        form=form,
+        known=Questions(g.caller).ask(congress.GET_ROLL, {"body": body}),
+        may_import=g.caller.may(congress.IMPORT_ROLL_WORKBOOK),
+        imported="imported" in request.args,
+    )
+    # Who is on leave or vacant stays on no shared machine.
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -102,6 +102,14 @@ class Traced:
                     found.append(parsed)
         return found
 
+    def serves(self) -> bool:
+        """Whether a request goes through the gateway to a service and back."""
+        address = f"http://{HOST}:{self.port}/api/v1/tenants/nowhere/collection/rounds"
+        try:
+            return httpx.get(address, trust_env=False, timeout=30).status_code == 404
+        except httpx.TransportError:
+            return False
+
     def until(self, holds: Callable[[], Any], what: str) -> Any:
         """What it gives as soon as that is true; fails with what the processes said."""
         pause, deadline = threading.Event(), time.monotonic() + WAIT_SECONDS
@@ -141,7 +149,9 @@ def running(
 
 
 def _until_the_end(traced: Traced) -> Iterator[Traced]:
+    """From the moment when the gateway and what stands behind it answer."""
     try:
+        traced.until(traced.serves, "the gateway and the services serve")
         yield traced
     finally:
         traced.end()
@@ -175,11 +185,8 @@ def suggest(running: Traced, tenant: str, round_id: str, traceparent: str) -> st
     headers = {"traceparent": traceparent, "Idempotency-Key": new_id()}
 
     def answered() -> httpx.Response | None:
-        try:
-            with httpx.Client(trust_env=False, timeout=30) as client:
-                answer = client.post(address, json=body, headers=headers)
-        except httpx.TransportError:
-            return None
+        # That the tenant is looked up says nothing yet of the service of suggestions.
+        answer = httpx.post(address, json=body, headers=headers, trust_env=False, timeout=30)
         return answer if answer.status_code < 500 else None
 
     answer: httpx.Response = running.until(answered, "the gateway and the services serve")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
 from services.demo.accounts import Accounts
@@ -20,6 +22,7 @@ from services.demo.townships import TOWNSHIPS
 from services.demo.townships.figures import ALL, PRESIDIUM, Township
 from services.demo.townships.session import SCRUTINEERS
 from services.gateway.portal.text import t
+from services.gateway.portal.views.counting import MOST_PHOTOGRAPH
 from shared.contracts import voting
 from tests.e2e.browser.visitor import Visitor, visiting
 from tests.support.running import Running, running
@@ -121,8 +124,12 @@ def key_ballots(house: House, login: str, desk: int, copies: int) -> None:
     page, quota, all_of_them = visitor.page, house.township.quota, len(house.codes)
     page.check(f"#desk{'' if desk == 1 else '-2'}")
     page.fill("#lines", f"{'1' * quota}{'3' * (all_of_them - quota)} *{copies}\n")
-    page.focus("#keypad-box")
-    for _ in range(house.township.present - copies):
+    for ballot in range(house.township.present - copies):
+        if ballot == 1:
+            for key in (*"2" * all_of_them, "Enter"):
+                page.locator(f"#keypad button[data-key='{key}']").click()
+            continue
+        page.focus("#keypad-box")
         page.keyboard.press("9")
         page.keyboard.press("Backspace")
         for _code in house.codes:
@@ -135,6 +142,7 @@ def key_ballots(house: House, login: str, desk: int, copies: int) -> None:
     visitor.press(t("tally.send"))
     assert t("tally.taken", desk=t(f"tally.desk.{'first' if desk == 1 else 'second'}")) in visitor.text
     assert page.evaluate("Object.keys(sessionStorage).length") == 0
+    assert page.locator("#lines").count() == 0
 
 
 def test_a_paper_vote_is_run_counted_and_declared_by_pages_alone_a10_11(house: House) -> None:
@@ -168,6 +176,31 @@ def test_a_paper_vote_is_run_counted_and_declared_by_pages_alone_a10_11(house: H
     assert {each["votes"]["approve"] for each in found["results"] if each["determined"]} == {present - 2}
     for visitor in house.visitors.values():
         assert visitor.watch.problems == []
+
+
+def test_a_cameras_photograph_is_made_smaller_before_it_is_sent_and_shown_to_scrutineers(
+    house: House, tmp_path: Path
+) -> None:
+    to_the_count(house)
+    noise = Image.frombytes("RGB", (2400, 1600), random.Random(7).randbytes(2400 * 1600 * 3))
+    taken = tmp_path / "sheet.png"
+    noise.save(taken)
+    assert taken.stat().st_size > 3 * MOST_PHOTOGRAPH
+    teller = house.page("teller1", f"votes/{house.vote_id}/photographs")
+    teller.page.fill("#page", "1")
+    teller.page.set_input_files("#photograph", taken)
+    teller.page.wait_for_selector("#photograph[data-fitted]")
+    teller.press(t("tally.attach"))
+    assert t("tally.attached", page=1) in teller.text
+    assert teller.page.locator("img.sheet-picture").count() == 0
+    scrutineer = house.page("scrutineer", f"votes/{house.vote_id}/photographs")
+    assert (
+        scrutineer.page.locator("img.sheet-picture").evaluate(
+            "(each) => each.decode().then(() => each.naturalWidth)"
+        )
+        > 1000
+    )
+    assert teller.watch.problems == scrutineer.watch.problems == []
 
 
 def test_the_pages_of_a_count_fit_a_phone_and_work_without_a_script(house: House, browser: Browser) -> None:

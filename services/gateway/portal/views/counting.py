@@ -9,7 +9,7 @@ from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
-from services.gateway.portal.ballot_lines import APPROVAL, read_lines
+from services.gateway.portal.ballot_lines import APPROVAL, SIGNS, read_lines
 from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.forms import Field, Form, read
 from services.gateway.portal.questions import Questions, status_of
@@ -24,6 +24,9 @@ from shared.kernel.errors import DomainError
 
 DESKS = ("first", "second")
 MOST_KEYED = 200_000
+MOST_PHOTOGRAPH = MOST_PICTURE * 3 // 4
+"""Bytes: a picture goes on in base64, four letters for three of them."""
+
 MOST_MINUTES = 400
 _HELD = (Field("held_on", 10, required=True), Field("minutes", MOST_MINUTES))
 KEYED = (*_HELD, Field("desk", 6, required=True), Field("lines", MOST_KEYED, required=True))
@@ -132,7 +135,7 @@ def attach_photograph(tenant: str, vote_id: str) -> BaseResponse:
     """Attach a picture of a sheet."""
     at = _count(vote_id)
     form = read(PHOTOGRAPH, request.form)
-    content = uploaded("photograph", MOST_PICTURE * 3 // 4, form)
+    content = uploaded("photograph", MOST_PHOTOGRAPH, form)
     media_type = request.files["photograph"].mimetype if "photograph" in request.files else ""
     if content and media_type not in PICTURES:
         form.errors["photograph"] = t("tally.not_a_picture")
@@ -208,6 +211,7 @@ def _entry(at: Count, form: Form, status: int = 200) -> BaseResponse:
             form=form,
             desk_options=[{"code": each, "name": t(f"tally.desk.{each}")} for each in DESKS],
             approval=at.vote["method"] == APPROVAL,
+            signs=SIGNS,
             taken=taken if taken in DESKS else "",
             may_enter=g.caller.may(voting.ENTER_BALLOTS),
             most_keyed=MOST_KEYED,
@@ -254,6 +258,7 @@ def _photographs(at: Count, form: Form, status: int = 200) -> BaseResponse:
             may_attach=g.caller.may(voting.ATTACH_PHOTOGRAPH),
             attached=attached if attached.isascii() and attached.isdigit() else "",
             pictures=",".join(PICTURES),
+            most_picture=MOST_PHOTOGRAPH,
         )
     )
 

@@ -1,4 +1,4 @@
-// Keying ballots with the number keys: each full ballot becomes a line of the form, which is what is sent.
+// Keying ballots with the number keys, or a tablet's buttons: each full ballot becomes a line of the form, which is what is sent.
 // What was keyed stays in this tab until the server has taken it, and is then forgotten. No candidate is ever added up.
 
 const form = document.querySelector("form[data-tally]");
@@ -64,18 +64,25 @@ function keypad(lines, keep) {
     show();
   };
 
-  pad.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key in words && signs.length < names.length) signs += event.key;
-    else if (event.key === "Backspace") signs = signs.slice(0, -1);
-    else if (event.key === "Enter" && signs.length === names.length) {
+  /** Whether the key means anything here. */
+  const press = (key) => {
+    if (key in words && signs.length < names.length) signs += key;
+    else if (key === "Backspace") signs = signs.slice(0, -1);
+    else if (key === "Enter" && signs.length === names.length) {
       const full = signs;
       signs = "";
       written([...keyed(), full]);
-    } else return;
-    event.preventDefault();
+    } else return false;
     show();
+    return true;
+  };
+
+  pad.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.altKey && !event.metaKey && press(event.key)) event.preventDefault();
   });
+  for (const button of box.querySelectorAll("button[data-key]")) {
+    button.addEventListener("click", () => press(button.dataset.key));
+  }
   document.getElementById("keypad-undo").addEventListener("click", () => {
     if (signs === "") written(keyed().slice(0, -1));
     signs = "";

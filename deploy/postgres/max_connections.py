@@ -3,7 +3,7 @@
     services x processes of each x workers of a process     each worker holds one of its pool (no overflow)
   + relays x services x 2                                   one waits for notifications, one works
   + processes that check ballots                            one each
-  + processes of voting                                     one each: the clock of its boards
+  + processes of voting                                     two each: the clock of its boards looks, and takes
   + 20                                                      setup, operator's commands, monitoring, superuser
 
 The gateway has no database. Beyond some 400, put PgBouncer (session pooling, since the relay listens) before it.
@@ -18,13 +18,14 @@ from shared.config import SERVICES
 
 OF_A_RELAY = 2
 VOTING = "voting"
+OF_A_CLOCK = 2
 RESERVED = 20
 
 
 def needed(processes: Mapping[str, int], workers: int, relays: int, ballots: int) -> int:
     """``max_connections`` for so many processes of each service, workers in each, relays, and ballot checkers."""
     pools = sum(processes[service] for service in SERVICES) * workers
-    return pools + relays * len(SERVICES) * OF_A_RELAY + ballots + processes[VOTING] + RESERVED
+    return pools + relays * len(SERVICES) * OF_A_RELAY + ballots + processes[VOTING] * OF_A_CLOCK + RESERVED
 
 
 def main() -> None:

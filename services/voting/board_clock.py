@@ -14,7 +14,7 @@ from services.voting.persistence.ballot_box import OPEN_BOARDS, boards_due
 from services.voting.persistence.store import STORE
 from shared.config import Settings
 from shared.kernel.errors import DomainError
-from shared.persistence.engine import single_engine
+from shared.persistence.engine import kept_engine, single_engine
 from shared.persistence.unit_of_work import unit_of_work
 from shared.telemetry import log
 from shared.tenancy.context import Actor, CallContext, new_traceparent
@@ -30,8 +30,12 @@ class BoardKeeper:
     def __init__(self, settings: Settings) -> None:
         self._every = timedelta(seconds=settings.batch_seconds)
         self._due = sa.select(OPEN_BOARDS.c.tenant_id, OPEN_BOARDS.c.election).where(boards_due(self._every))
-        self._lists = single_engine(settings, STORE.service, "relay")
+        self._lists = kept_engine(settings, STORE.service, "relay")
         self._works = single_engine(settings, STORE.service, "app")
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._lists.dispose()
 
     def take_due(self) -> int:
         """Let each board that is due take what waits; returns how many had ballots to take.
@@ -66,6 +70,10 @@ class BoardClock(DependencyProvider):
     def setup(self) -> None:
         """Know where the boards are."""
         self._kept = BoardKeeper(self.container.config["settings"])
+
+    def stop(self) -> None:
+        """Give the connection back."""
+        self._kept.close()
 
     def get_dependency(self, worker_ctx: Any) -> BoardKeeper:
         """The one keeper of this process."""

@@ -29,6 +29,19 @@ def app_engine(settings: Settings, service: str) -> sa.Engine:
     )
 
 
+def kept_engine(settings: Settings, service: str, kind: str) -> sa.Engine:
+    """One connection for one role, kept: for what is asked every few seconds. One that died is replaced."""
+    return sa.create_engine(
+        settings.database.url(service, kind),
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"application_name": f"piaojue-{service}-{kind}"},
+    )
+
+
 def single_engine(settings: Settings, service: str, kind: str) -> sa.Engine:
     """A short-lived engine for one role (migrations, relay, audit, backup): no pool."""
     return sa.create_engine(

@@ -172,12 +172,12 @@ def test_the_broker_is_a_cluster_of_rabbitmq_4() -> None:
 
 def test_connections_are_counted_by_process_worker_and_relay() -> None:
     one = dict.fromkeys(SERVICES, 1)
-    assert needed(one, 8, 0, 0) == 7 * 8 + 1 + 20
+    assert needed(one, 8, 0, 0) == 7 * 8 + 2 + 20
     assert needed(one, 8, 1, 0) - needed(one, 8, 0, 0) == 14
     assert needed(one, 8, 0, 3) - needed(one, 8, 0, 0) == 3
     assert needed({**one, "congress": 3}, 8, 0, 0) - needed(one, 8, 0, 0) == 16
-    # A process of voting has one more: the clock of its boards.
-    assert needed({**one, "voting": 3}, 8, 0, 0) - needed(one, 8, 0, 0) == 2 * (8 + 1)
+    # A process of voting has two more: the clock of its boards.
+    assert needed({**one, "voting": 3}, 8, 0, 0) - needed(one, 8, 0, 0) == 2 * (8 + 2)
     readme = (ROOT / "deploy/README.md").read_text()
     assert f"**{needed(dict.fromkeys(SERVICES, 2), 8, 2, 2)}**" in readme
     assert f"**{MAX_CONNECTIONS}**" in readme

@@ -217,7 +217,7 @@ def test_an_account_runs_and_stops_it_and_the_database_is_never_roots(
         suite.await_ready()
         servers = [each for each in suite.tree() if each.info["name"] == "postgres"]
         expected = {account.uid or pwd.getpwnam("nobody").pw_uid}
-        assert {uid for each in servers for uid in each.uids()} == expected
+        assert {uid for each in servers for uid in each.info["uids"]} == expected
         suite.process.send_signal(signal.SIGINT)
         assert suite.process.wait(60) == 0
         assert suite.tree() == []

@@ -44,7 +44,7 @@ class Started:
 
         What a test asks of one stands in its ``info``: it may have ended meanwhile.
         """
-        every = psutil.process_iter(["cmdline", "name"])
+        every = psutil.process_iter(["cmdline", "name", "uids"])
         return [each for each in every if each.pid != os.getpid() and self._is_ours(each)]
 
     def _is_ours(self, process: psutil.Process) -> bool:

@@ -31,6 +31,7 @@ HERE = """() => {
     stop: Number(here.dataset.stop ?? -1),
     ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     seen,
+    parts: here.type === "date",
     what: here.outerHTML.slice(0, 100),
   };
 }"""
@@ -44,6 +45,10 @@ def walk(visitor: Visitor) -> list[str]:
     for at in range(number):
         visitor.page.keyboard.press("Tab")
         here = visitor.page.evaluate(HERE)
+        while here["parts"] and here["stop"] == at - 1:
+            # A day is three fields and a calendar, each a stop within the one input.
+            visitor.page.keyboard.press("Tab")
+            here = visitor.page.evaluate(HERE)
         if here["stop"] != at or not here["ring"] or not here["seen"]:
             found.append(f"stop {at}: {here}")
     return found

@@ -19,6 +19,9 @@ from services.embedded.guard import Guard
 
 HOST = "127.0.0.1"
 STARTING_SECONDS = 90
+STARTS = 3
+"""How often a node that ends by itself is started, as whoever runs it in production would."""
+
 STOPPING_SECONDS = 30
 HEAD_START_SECONDS = 5
 """What services get to finish in when their supervisor is gone: without a broker they cannot."""
@@ -68,8 +71,16 @@ class RabbitNode:
             # Run in front: an epmd that the node starts by itself outlives it.
             self._epmd = self._spawn([self._epmd_program])
             self._await(self._epmd, lambda: socket.create_connection((HOST, self._names), timeout=5).close())
-        self._node = self._spawn([str(self.program)])
-        self._await(self._node, self._reach)
+        for remaining in reversed(range(STARTS)):
+            self._node = self._spawn([str(self.program)])
+            try:
+                self._await(self._node, self._reach)
+                return
+            except RabbitDidNotStart:
+                # Where the one before was killed, its name may not be free yet: such a node ends at once.
+                if remaining == 0 or self._node.poll() is None:
+                    raise
+                self._unguard(self._node)
 
     def kill(self) -> None:
         """Kill -9 the node."""

@@ -12,6 +12,7 @@ import secrets
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ from tests.support.guarded import Instance, InstanceFailed, join, leave
 
 HOST = "127.0.0.1"
 START_SECONDS = 60.0
+
+DETS_SAVED, DETS_IS_SAVED = slice(8, 12), b"\0\0\0\1"
+"""Where a file of Erlang's dets says whether all of it is written, and what it then says."""
 
 
 class NotInstalled(RuntimeError):
@@ -200,11 +204,21 @@ class RabbitNode(Instance):
         self._node.start()
 
     def kill(self) -> None:
-        """End the node by SIGKILL, as a crash would.
+        """End the node by SIGKILL, as a crash would, once its register of quorum queues is on the disk.
 
-        A quorum queue declared less than a second before is lost by this, as RabbitMQ writes its register late.
+        RabbitMQ writes it half a second after the last change; a queue declared less than that before a crash has its
+        name left, but no process, and whoever purges it is answered 541 for ever.
         """
+        pause, deadline = threading.Event(), time.monotonic() + START_SECONDS
+        while not self._register_saved():
+            if time.monotonic() > deadline:
+                raise InstanceFailed("the register of quorum queues was not saved")
+            pause.wait(0.05)
         self._node.kill()
+
+    def _register_saved(self) -> bool:
+        registers = list(self.folder.glob("mnesia/*/quorum/*/names.dets"))
+        return all(each.read_bytes()[DETS_SAVED] == DETS_IS_SAVED for each in registers)
 
     def stop(self) -> None:
         """End node and epmd in an orderly way; the data stay until ``close``."""

@@ -43,6 +43,11 @@ def identifier(**kwargs: Any) -> fields.String:
     )
 
 
+def delegation_code(**kwargs: Any) -> fields.String:
+    """What a roll calls a delegation for short: ``D01``, 一团 (A10.15)."""
+    return name(40, **kwargs)
+
+
 def name(most: int = 120, **kwargs: Any) -> fields.String:
     """A line of text; never blank."""
     kwargs.setdefault("required", True)

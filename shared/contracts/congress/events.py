@@ -7,7 +7,7 @@ from marshmallow import fields
 from shared.contracts.congress.contract import CONTRACT
 from shared.contracts.congress.oversight import TellingSheet
 from shared.contracts.congress.rolls import Observer
-from shared.contracts.schemas import Strict, count, day, identifier, listed, name
+from shared.contracts.schemas import Strict, count, day, delegation_code, identifier, listed, name
 
 
 class CycleOpened(Strict):
@@ -41,7 +41,7 @@ class SeatInOffice(Strict):
     """A deputy's seat by its code, which stands for the person."""
 
     code = name(20)
-    delegation = name(40)
+    delegation = delegation_code()
 
 
 class RollSnapshotted(Strict):

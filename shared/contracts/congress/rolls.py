@@ -11,6 +11,7 @@ from shared.contracts.schemas import (
     choice,
     count,
     day,
+    delegation_code,
     identifier,
     listed,
     name,
@@ -30,13 +31,13 @@ class Member(Strict):
     """One seat of a body: a code such as ``代表001`` stands for the person."""
 
     code = name(20)
-    delegation = name(40)
+    delegation = delegation_code()
 
 
 class Delegation(Strict):
     """A delegation and how many seats of it are filled."""
 
-    code = name(40)
+    code = delegation_code()
     name = name(60)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from shared.contracts.schemas import Strict, choice, count, identifier, listed, name, text
+from shared.contracts.schemas import Strict, choice, count, delegation_code, identifier, listed, name, text
 from shared.contracts.voting.requests import SessionRef
 
 MOST_SEATS = 5000
@@ -62,7 +62,7 @@ class AttendanceNumbers(Strict):
 class DelegationNumbers(AttendanceNumbers):
     """The numbers of one delegation."""
 
-    code = identifier()
+    code = delegation_code()
     name = name(80)
 
 
@@ -78,7 +78,7 @@ class SeatPresence(Strict):
     """A seat as the hall's staff see it; the reason of leave is for the clerk alone."""
 
     seat = name(20)
-    delegation = name(40)
+    delegation = delegation_code()
     presence = choice(*PRESENCES)
     reason = text(MOST_REASON)
 
@@ -148,7 +148,7 @@ class WaitingSeat(Strict):
     """A seat whose deputy has not signed."""
 
     seat = name(20)
-    delegation = name(40)
+    delegation = delegation_code()
 
 
 class ReceiptsView(Strict):

@@ -11,6 +11,7 @@ from shared.contracts.schemas import (
     choice,
     count,
     day,
+    delegation_code,
     identifier,
     listed,
     name,
@@ -99,7 +100,7 @@ class RecordBriefing(Held):
     """The candidates were explained, by an office (no person's name), at the plenary or to delegations."""
 
     speaker = name(80)
-    delegations = listed(identifier(), most=200, required=False, load_default=list)
+    delegations = listed(delegation_code(), most=200, required=False, load_default=list)
     text = text(20_000)
 
 
@@ -187,7 +188,7 @@ class ElectScrutineers(Held):
 class Box(Strict):
     """A ballot box; when voting by delegation its code is the delegation's."""
 
-    code = identifier()
+    code = delegation_code()
     name = name(60)
 
 
@@ -213,7 +214,7 @@ class HeldInVote(VoteRef):
 class BoxIssue(Strict):
     """Ballots issued at one box."""
 
-    code = identifier()
+    code = delegation_code()
     issued = count(_people)
 
 

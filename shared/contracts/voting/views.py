@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from shared.contracts.schemas import Strict, choice, count, day, fen, identifier, listed, name, text
+from shared.contracts.schemas import (
+    Strict,
+    choice,
+    count,
+    day,
+    delegation_code,
+    fen,
+    identifier,
+    listed,
+    name,
+    text,
+)
 from shared.contracts.voting.texts import ArticleView, UnstatedRuleView
 
 
@@ -27,7 +38,7 @@ class ActDone(Strict):
 class Delegation(Strict):
     """A delegation of the roll."""
 
-    code = identifier()
+    code = delegation_code()
     name = name(80)
     number = count()
 
@@ -106,7 +117,7 @@ class BriefingView(Strict):
 
     held_on = day()
     speaker = name(80)
-    delegations = listed(identifier(), most=400)
+    delegations = listed(delegation_code(), most=400)
     text = text(20_000)
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from shared.contracts.schemas import Strict, choice, count, day, identifier, listed, name, text
+from shared.contracts.schemas import (
+    Strict,
+    choice,
+    count,
+    day,
+    delegation_code,
+    identifier,
+    listed,
+    name,
+    text,
+)
 from shared.contracts.voting.views import ActDone, Candidate, Hands, StepName
 
 
@@ -63,7 +73,7 @@ class CountRecords(Strict):
 class BoxView(Strict):
     """A ballot box of a round; nothing is ever counted by it."""
 
-    code = identifier()
+    code = delegation_code()
     name = name(60)
 
 

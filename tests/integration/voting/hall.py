@@ -80,12 +80,12 @@ class Hall:
                 "legal_number": self.in_office + 3,
                 "in_office": self.in_office,
                 "delegations": [
-                    {"code": f"T{n:02}", "name": f"第{n}代表团", "number": size}
+                    {"code": f"{n}团", "name": f"第{n}代表团", "number": size}
                     for n, size in enumerate(self.sizes, 1)
                 ],
                 "presidium_members": self.presidium,
                 "seats": [
-                    {"code": code, "delegation": f"T{delegation:02}"}
+                    {"code": code, "delegation": f"{delegation}团"}
                     for code, delegation in zip(self.seats, self._delegation_of_each_seat(), strict=True)
                 ],
             },
@@ -161,7 +161,7 @@ class Hall:
 
     def deliberate(self, units: list[str]) -> None:
         """The briefing, deliberation and what the presidium makes of it."""
-        codes = [f"T{n:02}" for n in range(1, len(self.sizes) + 1)]
+        codes = [f"{n}团" for n in range(1, len(self.sizes) + 1)]
         self.step(voting.RECORD_BRIEFING, speaker="常务副县长", delegations=codes)
         opinion = {"unit": units[0], "candidate": self.codes[0], "text": "增加3个村管网接户"}
         self.step(voting.RECORD_DELIBERATION, units=units, opinions=[opinion])
@@ -195,7 +195,7 @@ class Hall:
 
     def seal(self) -> Any:
         """The boxes: one, or one for each delegation."""
-        boxes = [{"code": f"T{n:02}", "name": f"第{n}票箱"} for n in range(1, len(self.sizes) + 1)]
+        boxes = [{"code": f"{n}团", "name": f"第{n}票箱"} for n in range(1, len(self.sizes) + 1)]
         done = self.step(voting.SEAL_BOXES, boxes=boxes or [{"code": "main", "name": "会场票箱"}])
         self.vote_id = done["id"]
         return done
@@ -212,7 +212,7 @@ class Hall:
         if self.sizes:
             left, per_box = issued, []
             for number, size in enumerate(self.sizes, 1):
-                per_box.append({"code": f"T{number:02}", "issued": min(size, left)})
+                per_box.append({"code": f"{number}团", "issued": min(size, left)})
                 left -= min(size, left)
         self.act(voting.ISSUE_BALLOTS, boxes=per_box)
         done = self.act(voting.RECORD_RETURN, returned=returned)

@@ -192,9 +192,9 @@ def test_the_session_says_which_delegations_wait_for_the_explanation_d09(
         codes=["A1"],
     )
     hall.convene(12)
-    assert not hall.step(voting.RECORD_BRIEFING, speaker="区政府", delegations=["T02"], text="说明")[
+    assert not hall.step(voting.RECORD_BRIEFING, speaker="区政府", delegations=["2团"], text="说明")[
         "carried"
     ]
     seen = hall.call(voting.GET_SESSION, session_id=hall.session_id)
-    assert [each["code"] for each in seen["briefing_waits"]] == ["T01"]
+    assert [each["code"] for each in seen["briefing_waits"]] == ["1团"]
     assert seen["briefings"][0]["text"] == "说明"

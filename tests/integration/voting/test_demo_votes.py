@@ -121,7 +121,7 @@ def test_beiguan_2024_by_ten_delegations_with_counts_published_b031_to_b035(
         codes=list(BEIGUAN_2024),
         delegations=BEIGUAN_DELEGATIONS,
     )
-    hall.to_boxes(187, 10, [f"T{n:02}" for n in range(1, 11)])
+    hall.to_boxes(187, 10, [f"{n}团" for n in range(1, 11)])
     hall.seal()
     hall.issue_and_return(187, 186)
     hall.count([*ballot_patterns(BEIGUAN_2024, 185, 10), over_marked(list(BEIGUAN_2024), 10)])

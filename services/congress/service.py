@@ -110,6 +110,10 @@ class CongressService(Service):
     def get_roll(self, work: UnitOfWork, request: Request) -> Any:
         return rolls.get_roll(work, request)
 
+    @query(contract.LIST_ROLLS)
+    def list_rolls(self, work: UnitOfWork, request: Request) -> Any:
+        return rolls.list_rolls(work, request)
+
     @command(contract.SNAPSHOT_ROLL)
     def snapshot_roll(self, work: UnitOfWork, request: Request) -> Any:
         return rolls.snapshot_roll(work, request)

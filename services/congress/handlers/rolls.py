@@ -119,6 +119,11 @@ def get_roll(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def list_rolls(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
+    """The bodies of which there is a roll: the congress, and each street's assembly that has one."""
+    return work.page(Roll, page=request, order="body")
+
+
 def snapshot_roll(work: UnitOfWork, request: dict[str, Any]) -> RollSnapshot:
     """Fix the numbers and seats of a roll for one session of a cycle and make them known."""
     cycle = work.get(Cycle, request["cycle_id"])

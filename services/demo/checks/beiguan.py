@@ -23,6 +23,8 @@ def check_land(player: Player, differences: Differences) -> None:
     roll = player.act(congress.GET_ROLL, body="congress")
     found_roll = (roll["legal_number"], roll["in_office"])
     differences.same("代表名额和实有", found_roll, (expected.IN_OFFICE["2024"], expected.IN_OFFICE["2025"]))
+    bodies = {each["body"] for each in player.all_pages(congress.LIST_ROLLS)}
+    differences.same("有名册的组织", bodies, {"congress", *expected.STREETS})
     low, high = expected.ASSEMBLIES
     for track in expected.STREETS:
         assembly = player.act(congress.GET_ROLL, body=track)

@@ -13,7 +13,7 @@ from shared.contracts.congress import (
     tenants,
 )
 from shared.contracts.congress.contract import CONTRACT
-from shared.contracts.schemas import Empty, Reference, page_of
+from shared.contracts.schemas import Empty, PageQuery, Reference, page_of
 from shared.tenancy.roles import EVERYONE, STAFF, Role
 
 _OPERATOR = {Role.OPERATOR}
@@ -78,6 +78,9 @@ VACATE_SEATS = CONTRACT.command(
     "vacate_seats", rolls.VacateSeats, Reference, _CLERK, "登记代表出缺", "A10.15"
 )
 GET_ROLL = CONTRACT.query("get_roll", rolls.RollQuery, rolls.RollView, STAFF, "查看代表名册", "A10.15")
+LIST_ROLLS = CONTRACT.query(
+    "list_rolls", PageQuery, page_of(rolls.RollSummary), STAFF, "代表名册目录", "A10.13", "A10.15"
+)
 SNAPSHOT_ROLL = CONTRACT.command(
     "snapshot_roll", rolls.SnapshotRoll, rolls.RollSnapshotView, _CLERK, "为会议定格代表名册", "A10.15"
 )

@@ -132,6 +132,15 @@ class RollView(Strict):
     observers = listed(Observer, most=500)
 
 
+class RollSummary(Strict):
+    """Whose roll there is, and how many are on it."""
+
+    body = name(60)
+    body_name = name(80)
+    legal_number = count()
+    in_office = count()
+
+
 class SnapshotRoll(Strict):
     """Fix the roll for a session of a cycle."""
 

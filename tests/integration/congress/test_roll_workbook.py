@@ -74,3 +74,28 @@ def test_a_template_is_filled_in_imported_fixed_for_a_session_and_exported_again
     seen = call(voting.GET_ATTENDANCE, session_id=session, sitting="sign_in")
     assert [each["code"] for each in seen["observers"]] == ["列席01"]
     assert seen["numbers"]["due"] == 2
+
+
+def test_the_rolls_of_the_congress_and_of_each_street_are_listed_a10_13(
+    suite: CallingSuite, fresh_tenant: str
+) -> None:
+    def call(operation: Any, **request: Any) -> Any:
+        return suite.call(operation, request, tenant=fresh_tenant, role=Role.CONGRESS_CLERK)
+
+    assert call(congress.LIST_ROLLS)["items"] == []
+    for body, number in (("street:wenming", 2), ("congress", 3)):
+        call(
+            congress.IMPORT_ROLL,
+            body=body,
+            body_name=f"{body}的名册",
+            legal_number=5,
+            presidium_members=0,
+            delegations=[{"code": "一团", "name": "第一代表团"}],
+            members=[{"code": f"代表{n}", "delegation": "一团"} for n in range(number)],
+            as_of="2024-01-02",
+        )
+    first = call(congress.LIST_ROLLS, limit=1)
+    second = call(congress.LIST_ROLLS, limit=1, after=first["next"])
+    listed = [*first["items"], *second["items"]]
+    assert [(each["body"], each["in_office"]) for each in listed] == [("congress", 3), ("street:wenming", 2)]
+    assert second["next"] is None

@@ -12,6 +12,7 @@ ROUTES = (
     Route("GET", "/accounts", congress.LIST_ACCOUNTS),
     Route("DELETE", "/accounts/<account_id>/sessions", congress.END_ACCOUNT_SESSIONS),
     Route("PUT", "/account/password", congress.CHANGE_PASSWORD),
+    Route("GET", "/rolls", congress.LIST_ROLLS),
     Route("PUT", "/rolls/<body>", congress.IMPORT_ROLL),
     Route("GET", "/rolls/<body>", congress.GET_ROLL),
     Route("PUT", "/rolls/<body>/workbook", congress.IMPORT_ROLL_WORKBOOK),

@@ -6,6 +6,7 @@ import base64
 import io
 
 from flask import g, redirect, request, send_file, url_for
+from marshmallow import ValidationError
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
@@ -13,12 +14,29 @@ from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.forms import Field, Form, read
 from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.rendering import page, today
+from services.gateway.portal.text import t
 from services.gateway.portal.uploads import uploaded
 from shared.contracts import congress
-from shared.contracts.congress.rolls import MOST_WORKBOOK
+from shared.contracts.congress.rolls import BODY_CODE, MOST_WORKBOOK
 from shared.kernel.errors import DomainError
 
+STREET = (Field("street", 40, required=True),)
 FIELDS = (Field("held_on", 10, required=True),)
+
+
+@portal.get("/t/<tenant>/desk/rolls")
+@needs_account
+def roll_of_street(tenant: str) -> BaseResponse:
+    """To the roll of a street's assembly, also one of which there is none yet (A10.13)."""
+    form = read(STREET, request.args)
+    body = f"street:{form.value('street')}"
+    try:
+        BODY_CODE(body)
+    except ValidationError:
+        form.errors["street"] = t("roll.street_hint")
+        form.values |= today()
+        return _page("congress", form, 422)
+    return redirect(url_for("portal.roll", tenant=tenant, body=body))
 
 
 @portal.get("/t/<tenant>/desk/rolls/<body>")
@@ -60,12 +78,14 @@ def roll_workbook(tenant: str, body: str) -> BaseResponse:
 
 
 def _page(body: str, form: Form, status: int = 200) -> BaseResponse:
+    questions = Questions(g.caller)
     response = page(
         "roll.html",
         status,
         body=body,
         form=form,
-        known=Questions(g.caller).ask(congress.GET_ROLL, {"body": body}),
+        known=questions.ask(congress.GET_ROLL, {"body": body}),
+        others=[each for each in questions.items(congress.LIST_ROLLS) if each["body"] != body],
         may_import=g.caller.may(congress.IMPORT_ROLL_WORKBOOK),
         imported="imported" in request.args,
     )

@@ -14,7 +14,7 @@ from shared.contracts import congress
 from shared.kernel.errors import NotFound, Refused
 from tests.unit.gateway.portal.fake import FakeRpc
 from tests.unit.gateway.portal.html_page import Page, problems
-from tests.unit.gateway.portal.samples import answer
+from tests.unit.gateway.portal.samples import answer, item
 
 ROLL = "/t/yuanyang/desk/rolls/congress"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,6 +41,41 @@ def test_before_there_is_a_roll_the_template_is_offered(signed_in: SignedIn, rpc
     page = Page(signed_in("congress_clerk").get(ROLL).text)
     assert problems(page) == []
     assert t("roll.none") in page.text
+
+
+def test_rolls_of_the_streets_are_found_from_the_desk_and_from_each_other_a10_13(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    rpc.answers["congress.list_rolls"] = {
+        "items": [
+            item(congress.LIST_ROLLS, body="congress", body_name="区人民代表大会", in_office=194),
+            item(congress.LIST_ROLLS, body="street:wenming", body_name="文明街道议政代表会", in_office=48),
+        ],
+        "next": None,
+    }
+    rpc.answers["congress.get_roll"] = answer(congress.GET_ROLL, body_name="区人民代表大会")
+    client = signed_in("congress_clerk")
+    street = "/t/yuanyang/desk/rolls/street:wenming"
+    desk = Page(client.get("/t/yuanyang/desk").text)
+    assert {ROLL, street} <= {each.get("href") for each in desk.all("a")}
+    assert t("desk.rolls.in_office", number=48) in desk.text
+    page = Page(client.get(ROLL).text)
+    assert problems(page) == []
+    assert street in {each.get("href") for each in page.all("a")}
+
+
+def test_the_roll_of_a_street_that_has_none_yet_is_opened_by_its_code(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    rpc.answers["congress.get_roll"] = NotFound(kind="名册", id="congress")
+    client = signed_in("congress_clerk")
+    found = client.get("/t/yuanyang/desk/rolls", query_string={"street": " qianjin-2 "})
+    assert found.headers["Location"] == "/t/yuanyang/desk/rolls/street:qianjin-2"
+    refused = client.get("/t/yuanyang/desk/rolls", query_string={"street": "前进"})
+    assert refused.status_code == 422
+    page = Page(refused.text)
+    assert problems(page) == []
+    assert page.one("input", id="street").get("value") == "前进"
 
 
 @pytest.mark.parametrize(("query", "template"), [("", False), ("?template=1", True)])

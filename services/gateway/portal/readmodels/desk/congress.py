@@ -24,8 +24,15 @@ def documents(at: Desk) -> list[Row]:
 
 
 def rolls(at: Desk) -> list[Row]:
-    """The roll of the congress, to look at and to hand in anew."""
-    return [row(t("roll.title"), t("roll.download"), to="portal.roll", args={"body": "congress"})]
+    """The rolls of the congress and of the street assemblies, to look at and to hand in anew (A10.13, A10.15)."""
+    found = {each["body"]: each for each in at.q.items(congress.LIST_ROLLS)}
+    return [_roll(body, found.get(body)) for body in dict.fromkeys(("congress", *found))]
+
+
+def _roll(body: str, known: dict[str, Any] | None) -> Row:
+    title = known["body_name"] if known else t("roll.title")
+    detail = t("desk.rolls.in_office", number=known["in_office"]) if known else t("desk.rolls.none")
+    return row(title, detail, to="portal.roll", args={"body": body})
 
 
 def unstated(at: Desk) -> list[Row]:
@@ -107,7 +114,7 @@ SECTIONS = (
     Section(
         "rolls",
         frozenset({Role.CONGRESS_CLERK}),
-        (congress.GET_ROLL, congress.IMPORT_ROLL_WORKBOOK),
+        (congress.LIST_ROLLS, congress.IMPORT_ROLL_WORKBOOK),
         rolls,
         needs_cycle=False,
         todo=False,

@@ -33,7 +33,7 @@ def roll_of_street(tenant: str) -> BaseResponse:
     try:
         BODY_CODE(body)
     except ValidationError:
-        form.errors["street"] = t("roll.street_hint")
+        form.errors["street"] = t("roll.street_wrong")
         form.values |= today()
         return _page("congress", form, 422)
     return redirect(url_for("portal.roll", tenant=tenant, body=body))

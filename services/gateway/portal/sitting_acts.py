@@ -282,6 +282,12 @@ HINTED = frozenset(
 MAY_FALL_BACK = ("issued", "returned", "counting", "differing")
 
 
+def _drafting(at: Standing) -> bool:
+    """From the tabling of a list until the measure is adopted, or until the vote begins where no vote adopts it."""
+    adopted = any(each["step"] == "measure" and each["carried"] for each in at.session["steps"])
+    return at.session["list_version"] is not None and at.session["vote_id"] is None and not adopted
+
+
 def on_offer(at: Standing, may: Callable[[Operation], bool]) -> dict[str, Act]:
     """The acts that are possible now and within the reader's role, by name, the vote's own first."""
     # The vote's own next step is what the hall waits for; meetings of the session may come beside it.
@@ -290,7 +296,7 @@ def on_offer(at: Standing, may: Callable[[Operation], bool]) -> dict[str, Act]:
     found = {name: ACTS[name] for name in following if name in ACTS}
     if "measure" in found and at.session["measure_id"] is None:
         del found["measure"]
-    if "measure" in following:
+    if _drafting(at):
         found = {"draft": DRAFT, **found}
     electronic = at.round is not None and at.round["envelopes"] > 0
     if electronic and at.vote and at.vote["state"] in MAY_FALL_BACK:

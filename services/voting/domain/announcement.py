@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from services.voting.domain.blocks import Block, paragraph, table
 from services.voting.domain.counting import Line
-from services.voting.domain.methods import Method
-from services.voting.domain.result import CandidateResult, first_tally, results
+from services.voting.domain.result import FIGURES, CandidateResult, first_tally, results
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
+from services.voting.domain.wording import CHOSEN_AS, day
 from shared.kernel.money import in_wan
 
 
@@ -22,12 +22,10 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
     chosen = [each for each in standing if each.determined]
     counts = vote.parameters.publish_counts
     tally = first_tally(vote)
-    opening = (
-        f"{session.title}以无记名投票方式{word}，"
-        f"确定下列{len(chosen)}件项目为{year}年度民生实事项目，现予公布。"
-    )
-    columns = _COLUMNS[vote.parameters.method] if counts else {}
-    blocks: list[Block] = [paragraph(opening), _table(chosen, columns)]
+    columns = FIGURES[vote.parameters.method] if counts else {}
+    blocks: list[Block] = [paragraph(_opening(session, vote, len(chosen), year, word))]
+    if chosen:
+        blocks.append(_table(chosen, columns))
     if counts and tally:
         ballot = vote.held[0]
         blocks.append(
@@ -41,19 +39,19 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
     if vote.parameters.publish_losers and others:
         blocks += [paragraph("下列候选项目未获确定："), _table(others, columns)]
     for each in vote.adoptions:
-        blocks.append(paragraph(f"{each.organ}已于{each.adopted_on}研究采纳。"))
+        blocks.append(paragraph(f"{each.organ}已于{day(each.adopted_on)}研究采纳。"))
     return blocks
 
 
-_COLUMNS: dict[Method, dict[str, Callable[[Line], int]]] = {
-    Method.APPROVAL: {
-        "赞成": lambda line: line.approve,
-        "反对": lambda line: line.against,
-        "弃权": lambda line: line.abstain,
-    },
-    Method.RANKING: {"得分": lambda line: line.points},
-}
-"""What a published count shows of a candidate; a second ballot shows the first of it."""
+def _opening(session: Session, vote: Vote, chosen: int, year: int, word: str) -> str:
+    """Who decided what; of a recommendation also who adopted it, since that makes it the year's list (A10.13)."""
+    held, verb = f"{session.title}以无记名投票方式{word}", CHOSEN_AS[vote.effect]
+    if not chosen:
+        return f"{held}，没有项目获得{verb}，现予公布。"
+    if vote.adoptions:
+        by = "、".join(each.organ for each in vote.adoptions)
+        return f"{held}，{verb}下列{chosen}件项目，经{by}研究采纳，作为{year}年度民生实事项目，现予公布。"
+    return f"{held}，{verb}下列{chosen}件项目为{year}年度民生实事项目，现予公布。"
 
 
 def _table(chosen: list[CandidateResult], columns: Mapping[str, Callable[[Line], int]]) -> Block:

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from services.voting.domain.blocks import Block, heading, paragraph, table
 from services.voting.domain.measure import BallotMeasure
+from services.voting.domain.methods import Method
 from services.voting.domain.policy import BodyKind, VotingPolicy
-from services.voting.domain.result import results
+from services.voting.domain.result import FIGURES, results
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.session import Session
 from services.voting.domain.steps import STEP_NAMES, Step
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.domain.wording import BASES, CHOSEN, MARKS, OVER_MARKED, share, voided
+from services.voting.domain.wording import BASES, CHOSEN, CHOSEN_AS, MARKS, OVER_MARKED, share, voided
 from shared.kernel.citation import Citation
 
 BLANK = "＿＿＿"
@@ -79,7 +80,11 @@ def _attendance(at: Sitting) -> list[Block]:
     record = at.session.attendance
     if record is None:
         return []
-    text = f"应到{at.deputies}{record.due}人，实到{record.present}人。{_quorum(at)}，到会人数符合规定，可以开会。"
+    session = at.session
+    here = f"，现在在场{session.present}人" if session.present != record.present else ""
+    needed = at.policy.quorum(session.legal_number, session.in_office)
+    met = "到会人数符合规定，可以开会" if session.present >= needed else "在场人数不足，不得表决"
+    text = f"应到{at.deputies}{record.due}人，实到{record.present}人{here}。{_quorum(at)}，{met}。"
     clause = at.clause("quorum")
     return [
         heading(f"到会情况（{STEP_NAMES[record.step]}）"),
@@ -173,7 +178,8 @@ def _boxes(at: Sitting) -> list[Block]:
         void = at.vote.rounds[ballot.repeats - 1]
         blocks.append(paragraph(f"上次投票{voided(void)}，现在重新投票。"))
     elif ballot is not None and ballot.kind is not RoundKind.FIRST:
-        why = "末位赞成票相等" if ballot.kind is RoundKind.TIE else "过门槛的项目不足应确定项目数"
+        figure = "得分" if at.vote and at.vote.parameters.method is Method.RANKING else "赞成票"
+        why = f"末位{figure}相等" if ballot.kind is RoundKind.TIE else "过门槛的项目不足应确定项目数"
         blocks.append(
             paragraph(f"由于{why}，现在对{len(ballot.candidates)}件项目再次投票，确定{ballot.places}件。")
         )
@@ -236,7 +242,9 @@ def _count(at: Sitting) -> list[Block]:
 
 def _signatures(at: Sitting) -> list[Block]:
     return [
-        paragraph("计票完毕，请总监票人、监票人核对计票记录并签字。签字后，由总监票人向主席团报告计票结果。")
+        paragraph(
+            f"计票完毕，请总监票人、监票人核对计票记录并签字。签字后，由总监票人向{at.policy.value('confirmation')}报告计票结果。"
+        )
     ]
 
 
@@ -256,21 +264,27 @@ def _declaration(at: Sitting) -> list[Block]:
     standing = results(vote)
     chosen = [each for each in standing if each.determined]
     again = any(each.second_ballot for each in standing)
-    header = ["序号", "候选项目", "赞成", "反对", "弃权", *(["再次投票赞成"] if again else []), "结果"]
+    verb = CHOSEN_AS[vote.effect]
+    columns = FIGURES[vote.parameters.method]
+    first = next(iter(columns))
+    header = ["序号", "候选项目", *columns, *([f"再次投票{first}"] if again else []), "结果"]
     rows = []
     for place, each in enumerate(standing, start=1):
-        line = each.line
         row = [str(place), f"{each.candidate.code} {each.candidate.name}"]
-        row += [str(line.approve), str(line.against), str(line.abstain)]
+        row += [str(figure(each.line)) for figure in columns.values()]
         if again:
-            row.append(str(each.second_ballot.approve) if each.second_ballot else "—")
-        rows.append([*row, "确定" if each.determined else "未确定"])
+            row.append(str(columns[first](each.second_ballot)) if each.second_ballot else "—")
+        rows.append([*row, verb if each.determined else f"未{verb}"])
     names = "、".join(each.candidate.name for each in chosen)
     organ = at.policy.value("confirmation")
     return [
         paragraph(f"现在宣布{at.word}结果。计票结果已经{organ}确认。"),
         table(header, rows),
-        paragraph(f"{at.word}确定下列{len(chosen)}件民生实事项目：{names}。"),
+        paragraph(
+            f"{at.word}{verb}下列{len(chosen)}件民生实事项目：{names}。"
+            if chosen
+            else f"{at.word}没有{verb}民生实事项目。"
+        ),
     ]
 
 

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.voting.domain.candidates import Candidate
 from services.voting.domain.counting import Line, Tally
 from services.voting.domain.determination import score
+from services.voting.domain.methods import Method
 from services.voting.domain.rounds import RoundKind
 from services.voting.domain.vote import Vote
+
+FIGURES: Mapping[Method, Mapping[str, Callable[[Line], int]]] = {
+    Method.APPROVAL: {
+        "赞成": lambda line: line.approve,
+        "反对": lambda line: line.against,
+        "弃权": lambda line: line.abstain,
+    },
+    Method.RANKING: {"得分": lambda line: line.points},
+}
+"""What papers show of a candidate's count, by the kind of ballot; a second ballot shows the first of it."""
 
 
 @dataclass(frozen=True)

@@ -258,7 +258,7 @@ class Session(Aggregate):
         Raises ``QuorumNotMet`` when so many have left that the body can no longer decide.
         """
         self.check(step, occasion, policy)
-        self._check_quorum(self.present, policy)
+        self.check_still_quorate(policy)
         shown = ShowOfHands(self.present, *votes)
         carried = policy.adopts(shown.yes, self.legal_number, self.in_office, shown.present)
         return self.record(step, occasion, policy, hands=shown, carried=carried)
@@ -317,10 +317,12 @@ class Session(Aggregate):
         return True
 
     def deliberate(self, units: list[str], occasion: Occasion, policy: VotingPolicy) -> StepRecord:
-        """Deliberation is over; by delegation it must have reached all, else ``DelegationsMissing``."""
+        """Deliberation is over; by delegation (code or name) it must have reached all, else ``DelegationsMissing``."""
         if policy.value("deliberation") == "delegation":
-            self.check_delegations(units)
-            missing = [each.name for each in self.delegations if each.code not in units]
+            codes = {each.name: each.code for each in self.delegations}
+            reached = {codes.get(each, each) for each in units}
+            self.check_delegations(reached)
+            missing = [each.name for each in self.delegations if each.code not in reached]
             if missing:
                 raise DelegationsMissing(missing="、".join(missing), citation=policy.cite("deliberation"))
         return self.record(Step.DELIBERATION, occasion, policy)
@@ -335,6 +337,10 @@ class Session(Aggregate):
     def check_vote_may_open(self, policy: VotingPolicy) -> None:
         """Raises ``StepOutOfOrder`` before measure and scrutineers are voted on, ``QuorumNotMet`` if too many left."""
         self._check_led_to(Step.BOXES, policy)
+        self.check_still_quorate(policy)
+
+    def check_still_quorate(self, policy: VotingPolicy) -> None:
+        """Raises ``QuorumNotMet`` when so many have left that the body can no longer vote, also by a further ballot."""
         self._check_quorum(self.present, policy)
 
     def _check_led_to(self, step: Step, policy: VotingPolicy) -> None:

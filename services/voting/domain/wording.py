@@ -77,6 +77,10 @@ def ordinal(number: int) -> str:
     return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
 
 
+CHOSEN_AS = {"decision": "确定", "recommendation": "推荐"}
+"""What a vote does with a project, by the effect that its body's rules give it (A10.13)."""
+
+
 def article_number(place: int) -> str:
     """The number of an article as laws write it: 第十二条."""
     return f"第{ordinal(place)}条"

@@ -30,6 +30,7 @@ def seal_boxes(work: UnitOfWork, request: Request) -> Answer:
     policy = policy_of(work, session)
     opened = session.vote_id
     vote = work.get(Vote, opened) if opened else _open_vote(work, session, policy)
+    session.check_still_quorate(policy)
     boxes = [(each["code"], each["name"]) for each in request["boxes"]]
     vote.seal_boxes(boxes, session.delegations, clause_of(work, session, "polling"))
     session.record(Step.BOXES, occasion_of(work, request), policy, round=vote.current.number)
@@ -85,6 +86,7 @@ def _list_of(work: UnitOfWork, session: Session, measure: BallotMeasure) -> Froz
 def issue_ballots(work: UnitOfWork, request: Request) -> Answer:
     """Ballots issued, by box; in all not more than are present."""
     vote, session, policy = _load(work, request)
+    session.check_still_quorate(policy)
     by_box: dict[str, int] = {}
     for each in request["boxes"]:
         if each["code"] in by_box:

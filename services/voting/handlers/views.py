@@ -108,6 +108,7 @@ def _round(ballot: Round) -> View:
         "envelopes": ballot.electronic.issued if ballot.electronic else 0,
         "election": ballot.electronic.uuid if ballot.electronic else None,
         "returned": ballot.returned,
+        "paper_returned": None if ballot.returned is None else ballot.paper_returned,
         "void": ballot.void,
         "entries": len(ballot.desks),
         "signed_by": ballot.signed_by,

@@ -80,7 +80,8 @@ class BoxView(Strict):
 class RoundView(Strict):
     """A round without any figure of its count; ``entries`` of the two that are in.
 
-    Of the ``issued`` ballots ``envelopes`` are electronic, ``election`` being the uuid of their electronic vote.
+    Of the ``issued`` ballots ``envelopes`` are electronic, ``election`` being the uuid of their electronic vote;
+    of the ``returned`` ones ``paper_returned`` are what the tellers key.
     """
 
     number = count()
@@ -95,6 +96,7 @@ class RoundView(Strict):
     envelopes = count()
     election = fields.String(required=True, allow_none=True)
     returned = count(allow_none=True)
+    paper_returned = count(allow_none=True)
     void = fields.Boolean(required=True)
     entries = count()
     signed_by = listed(name(40), most=301)

@@ -83,6 +83,8 @@ def close(sitting: Sitting, uuid: str | None = None) -> None:
 def take_back(sitting: Sitting, paper: int) -> Any:
     done = sitting.hall.act(voting.RECORD_RETURN, returned=paper)
     if done["stands"]:
+        # What the tellers are asked to key.
+        assert sitting.hall.vote()["rounds"][-1]["paper_returned"] == paper
         sitting.hall.act(voting.DECLARE_VALID)
     return done
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from services.demo.patterns import ballot_patterns
+from services.voting.domain.errors import QuorumNotMet
 from services.voting.domain.hall_errors import (
     AttendanceClosed,
     AttendanceDiffers,
@@ -153,6 +155,28 @@ def test_papers_are_out_when_all_who_signed_in_have_signed_for_them_y037(
     assert (shown["waiting"], shown["waiting_seats"]) == (1, None)
     sign(hall.seats[10:11])
     assert hall.step(voting.DISTRIBUTE_PAPERS, copies=12)["carried"]
+
+
+def test_no_ballot_begins_when_too_many_have_left_a10_15(suite: CallingSuite, fresh_tenant: str) -> None:
+    rules = {"voting.quorum": "2/3", "voting.quota": {"least": 2, "most": 2}}
+    hall = Hall(suite, fresh_tenant, rules=rules, in_office=12, codes=["A1", "A2", "A3"])
+    hall.to_boxes(12, 2)
+    hall.seal()
+    note(hall, "second_plenary", lines(hall.seats))
+    note(hall, "second_plenary", lines(hall.seats[:5], "left"))
+    with refused(QuorumNotMet, "7"):
+        hall.issue_and_return(7, 7)
+    note(hall, "second_plenary", lines(hall.seats))
+    hall.issue_and_return(12, 12)
+    tied = {"A1": (10, 0), "A2": (7, 0), "A3": (7, 0)}
+    hall.count(ballot_patterns(tied, 12, 2))
+    assert hall.vote()["rounds"][1]["kind"] == "tie"
+    note(hall, "second_plenary", lines(hall.seats[:5], "left"))
+    with refused(QuorumNotMet, "7"):
+        hall.seal()
+    note(hall, "second_plenary", lines(hall.seats[:4]))
+    hall.seal()
+    hall.issue_and_return(11, 11)
 
 
 def test_a_late_arrival_after_issuing_is_present_and_was_issued_nothing_a10_15(

@@ -23,6 +23,7 @@ from services.voting.domain.errors import (
     StepNotOfThisBody,
     StepOutOfOrder,
     TooManyPresent,
+    UnknownDelegation,
     WrongDay,
 )
 from services.voting.domain.hands import ShowOfHands
@@ -220,7 +221,9 @@ def test_the_briefing_reaches_every_delegation_where_the_rules_say_so_d09_b031()
     assert meeting.brief(Briefing(DAY, "区政府", ["T2"]), on(), rules)
     with pytest.raises(DelegationsMissing, match="第二代表团"):
         meeting.deliberate(["T1"], on(), rules)
-    meeting.deliberate(["T1", "T2"], on(), rules)
+    with pytest.raises(UnknownDelegation, match="第九组"):
+        meeting.deliberate(["T1", "T2", "第九组"], on(), rules)
+    meeting.deliberate(["第一代表团", "T2"], on(), rules)
 
 
 def test_opinions_are_taken_between_the_briefing_and_the_second_presidium_meeting_y037() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.demo.patterns import ballot_patterns, over_marked, unreadable
+from services.voting.domain.announcement import announcement_blocks
 from services.voting.domain.blocks import Block
 from services.voting.domain.candidates import Candidate
 from services.voting.domain.entries import DeskName
@@ -25,7 +26,7 @@ from services.voting.domain.scrutineers_report import counted_rounds, report_blo
 from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
 from services.voting.domain.tally_sheet import EQUATIONS, tally_blocks
-from services.voting.domain.vote import Confirmation, Vote
+from services.voting.domain.vote import AdoptionRecord, Confirmation, Vote
 from services.voting.domain.vote_states import VoteState
 from tests.unit.voting.builders import (
     BEIGUAN,
@@ -86,6 +87,37 @@ def test_the_script_opens_with_attendance_and_the_quorum_sentence() -> None:
     said = script(None, Step.BOXES)
     assert "应到代表265人，实到252人。法定人数为实有代表的三分之二以上，即至少177人" in said
     assert "（依据：《2024年票决办法》第九条）" in said
+
+
+def test_the_script_says_when_too_many_have_left_to_vote() -> None:
+    left = meeting()
+    left.present_now = 176
+    said = script(None, Step.BOXES, of=left)
+    assert "实到252人，现在在场176人。" in said
+    assert "在场人数不足，不得表决" in said
+    assert "可以开会" not in said
+
+
+def test_what_nobody_or_an_assembly_decided_is_not_announced_as_decided_a10_13() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    hold(vote, 252, BALLOTS)
+    vote.effect = "recommendation"
+    vote.adoptions = [
+        AdoptionRecord("街道党工委", DAY),
+        AdoptionRecord("街道办事处", DAY),
+    ]
+    said = words(announcement_blocks(meeting(), vote, 2024, "票选"))
+    assert (
+        "票选，推荐下列10件项目，经街道党工委、街道办事处研究采纳，作为2024年度民生实事项目，现予公布。"
+        in said
+    )
+    assert "街道党工委已于2024年" in said
+    vote.effect, vote.adoptions = "decision", []
+    assert vote.current.outcome is not None
+    vote.current.outcome = replace(vote.current.outcome, determined=[])
+    said = words(announcement_blocks(meeting(), vote, 2024, "票决"))
+    assert "票决，没有项目获得确定，现予公布。" in said
+    assert "没有确定民生实事项目。" in script(confirmed(vote), Step.DECLARATION)
 
 
 def test_before_the_roll_is_called_the_script_leaves_the_number_open() -> None:

@@ -39,7 +39,7 @@ class Count:
     @property
     def paper(self) -> int | None:
         """How many paper ballots came back from all boxes together."""
-        returned: int | None = self.round["returned"]
+        returned: int | None = self.round["paper_returned"]
         return returned
 
     @property

@@ -72,13 +72,24 @@ OWN = {
 SignedIn = Callable[..., FlaskClient]
 
 
-def stand(rpc: FakeRpc, *following: str, measure: str | None = "m1", **round_of: Any) -> None:
-    """A session in which these steps are possible."""
+def stand(
+    rpc: FakeRpc,
+    *following: str,
+    measure: str | None = "m1",
+    listed: int | None = None,
+    vote: str | None = "v1",
+    adopted: bool = False,
+    **round_of: Any,
+) -> None:
+    """A session in which these steps are possible, with a list of that version."""
+    step = part(voting.GET_SESSION, "steps", step="measure", carried=adopted)
     rpc.answers["voting.get_session"] = answer(
         voting.GET_SESSION,
         id="s1",
-        vote_id="v1",
+        vote_id=vote,
         measure_id=measure,
+        list_version=listed,
+        steps=[step],
         delegations=[{"code": "T1", "name": "第一代表团", "number": 30}],
         next=[{"step": each, "name": STEP_NAMES.get(Step(each), each)} for each in following],
     )
@@ -93,7 +104,7 @@ def stand(rpc: FakeRpc, *following: str, measure: str | None = "m1", **round_of:
 def offer(rpc: FakeRpc, name: str) -> None:
     """What makes one act possible."""
     if name == "draft":
-        stand(rpc, "measure", measure=None)
+        stand(rpc, measure=None, listed=1, vote=None)
     elif name == "fall_back":
         stand(rpc, "return", envelopes=20)
     else:
@@ -193,14 +204,26 @@ def test_what_somebody_else_has_registered_meanwhile_is_told(signed_in: SignedIn
 
 
 def test_a_measure_is_drafted_before_it_is_voted_on_y030(signed_in: SignedIn, rpc: FakeRpc) -> None:
-    stand(rpc, "measure", measure=None)
     browser = signed_in("congress_clerk")
-    assert [each.get("value") for each in Page(browser.get(ADDRESS).text).all("input", name="act")] == [
-        "draft"
-    ]
-    stand(rpc, "measure")
-    both = [each.get("value") for each in Page(browser.get(ADDRESS).text).all("input", name="act")]
-    assert both == ["draft", "measure"]
+
+    def offered(*following: str, **given: Any) -> list[str | None]:
+        stand(rpc, *following, **{"listed": 1, "vote": None, **given})
+        return [each.get("value") for each in Page(browser.get(ADDRESS).text).all("input", name="act")]
+
+    assert offered("measure", measure=None) == ["draft"]
+    assert offered("measure") == ["draft", "measure"]
+    assert offered("validity", listed=None, measure=None) == ["validity"]
+    assert offered("validity", adopted=True) == ["validity"]
+
+
+def test_where_no_vote_adopts_the_measure_it_is_drafted_until_the_boxes_are_sealed_d11(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    browser = signed_in("congress_clerk")
+    for vote, offered in ((None, ["draft", "boxes"]), ("v1", ["boxes"])):
+        stand(rpc, "boxes", listed=1, vote=vote, measure=None)
+        page = Page(browser.get(ADDRESS).text)
+        assert [each.get("value") for each in page.all("input", name="act")] == offered
 
 
 def test_boxes_begin_with_what_the_roll_and_the_sealing_say(signed_in: SignedIn, rpc: FakeRpc) -> None:

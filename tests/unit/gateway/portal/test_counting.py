@@ -40,7 +40,15 @@ def a_vote(rpc: FakeRpc) -> None:
 
 def stand(rpc: FakeRpc, state: str, method: str = "approval", **given: Any) -> None:
     """The vote in that state."""
-    current = {"number": 1, "kind": "first", "candidates": CODES, "returned": 3, "entries": 0, "void": False}
+    current = {
+        "number": 1,
+        "kind": "first",
+        "candidates": CODES,
+        "returned": 9,
+        "paper_returned": 3,
+        "entries": 0,
+        "void": False,
+    }
     rpc.answers["voting.get_vote"] = answer(
         voting.GET_VOTE,
         id="id-1",
@@ -158,7 +166,7 @@ def test_a_ranking_is_keyed_by_its_numbers_and_has_no_keypad(signed_in: SignedIn
 def test_nothing_is_entered_before_the_return_or_after_the_agreement(
     signed_in: SignedIn, rpc: FakeRpc, state: str
 ) -> None:
-    stand(rpc, state, returned=None if state == "issued" else 3)
+    stand(rpc, state, paper_returned=None if state == "issued" else 3)
     page = Page(signed_in("teller").get(ENTRY).text)
     assert problems(page) == []
     assert page.all("textarea") == []

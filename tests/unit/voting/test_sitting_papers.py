@@ -242,6 +242,19 @@ def test_the_result_is_read_out_once_it_is_confirmed_y040() -> None:
     assert "票决确定下列10件民生实事项目：项目D02、项目D01" in words(blocks)
 
 
+def test_a_ranking_is_read_out_by_its_points() -> None:
+    rules = {"voting.method": "ranking", "voting.threshold": "none", "voting.quota": {"least": 1, "most": 5}}
+    vote = vote_on(["P1", "P2", "P3"], 2, policy(rules), 265)
+    opposed = {"P1": "1", "P2": "2"}, {"P3": "1", "P2": "2"}
+    hold(vote, 20, [{"marks": each, "copies": 10} for each in opposed])
+    assert "由于末位得分相等" in script(vote, Step.BOXES)
+    hold(vote, 20, [{"marks": {"P2": "1", "P1": "2"}, "copies": 20}])
+    (rows,) = tables(
+        script_blocks(Sitting(meeting(), RULES, adopted(CODES, RULES), confirmed(vote)), [Step.DECLARATION])
+    )
+    assert rows[0] == ["1", "P2 项目P2", "20", "40", "确定"]
+
+
 def test_when_nothing_is_left_the_script_says_so() -> None:
     assert script(None, Step.FURTHER_PLENARY).endswith("会议程序已经全部完成。\n")
     assert "会议程序已经全部完成" not in script(None, Step.FURTHER_PLENARY, Step.BOXES)

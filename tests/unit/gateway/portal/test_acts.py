@@ -238,11 +238,12 @@ def test_boxes_begin_with_what_the_roll_and_the_sealing_say(signed_in: SignedIn,
 def test_candidate_lists_are_offered_to_be_tabled_y029(signed_in: SignedIn, rpc: FakeRpc) -> None:
     stand(rpc, "tabling")
     rpc.answers["voting.list_candidate_lists"] = {
-        "items": [item(voting.LIST_CANDIDATE_LISTS, id="list-2", list_version=2)],
+        "items": [item(voting.LIST_CANDIDATE_LISTS, id="list-2", list_version=2, body_name="红旗路街道")],
         "next": None,
     }
     page = Page(signed_in("congress_clerk").get(ADDRESS).text)
     assert [each.get("value") for each in page.all("option")] == ["", "list-2"]
+    assert page.one("option", value="list-2").text.startswith("红旗路街道：第2版")
 
 
 def test_scrutineers_register_what_is_theirs_and_deputies_nothing(signed_in: SignedIn, rpc: FakeRpc) -> None:

@@ -60,13 +60,20 @@ def stand(rpc: FakeRpc, state: str, method: str = "approval", **given: Any) -> N
     )
 
 
-def counted(*signed: str) -> dict[str, Any]:
+def counted(*signed: str, needed: int = 7) -> dict[str, Any]:
     lines = [
         part(voting.GET_COUNT_RECORD, "rounds", "lines", code=code, approve=number, against=0, abstain=1)
         for number, code in enumerate(CODES)
     ]
     found = part(
-        voting.GET_COUNT_RECORD, "rounds", lines=lines, determined=["D3"], tied=[], signed_by=[*signed]
+        voting.GET_COUNT_RECORD,
+        "rounds",
+        lines=lines,
+        determined=["D3"],
+        tied=[],
+        signed_by=[*signed],
+        places=1,
+        needed=needed,
     )
     return answer(voting.GET_COUNT_RECORD, rounds=[found])
 
@@ -324,3 +331,12 @@ def test_the_desk_leads_tellers_and_scrutineers_to_their_page(signed_in: SignedI
     for role, address in (("teller", ENTRY), ("scrutineer", COUNT)):
         page = Page(signed_in(role).get("/t/yuanyang/desk").text)
         assert address in [each.get("href") for each in page.all("a")]
+
+
+@pytest.mark.parametrize(("needed", "said"), [(7, "过门槛须得7票"), (0, "不设票数门槛")])
+def test_the_count_record_says_what_a_project_needs_a10_2(
+    signed_in: SignedIn, rpc: FakeRpc, needed: int, said: str
+) -> None:
+    stand(rpc, "counted")
+    rpc.answers["voting.get_count_record"] = counted(needed=needed)
+    assert said in signed_in("scrutineer").get(COUNT).text

@@ -11,6 +11,7 @@ from services.voting.handlers import (
     attendance,
     ballots,
     ceremony,
+    corrections,
     counting,
     electronic,
     facts,
@@ -127,6 +128,30 @@ class VotingService(Service):
     @command(contract.RECORD_RETURN)
     def record_return(self, work: UnitOfWork, request: Request) -> Any:
         return ballots.record_return(work, request)
+
+    @command(contract.CORRECT_MEETING)
+    def correct_meeting(self, work: UnitOfWork, request: Request) -> Any:
+        return corrections.correct_meeting(work, request)
+
+    @command(contract.CORRECT_BOXES)
+    def correct_boxes(self, work: UnitOfWork, request: Request) -> Any:
+        return corrections.correct_boxes(work, request)
+
+    @command(contract.CORRECT_ISSUE)
+    def correct_issue(self, work: UnitOfWork, request: Request) -> Any:
+        return corrections.correct_issue(work, request)
+
+    @command(contract.CORRECT_RETURN)
+    def correct_return(self, work: UnitOfWork, request: Request) -> Any:
+        return corrections.correct_return(work, request)
+
+    @command(contract.ORDER_RECOUNT)
+    def order_recount(self, work: UnitOfWork, request: Request) -> Any:
+        return corrections.order_recount(work, request)
+
+    @command(contract.VOTE_AGAIN)
+    def vote_again(self, work: UnitOfWork, request: Request) -> Any:
+        return corrections.vote_again(work, request)
 
     @command(contract.DECLARE_VALID)
     def declare_valid(self, work: UnitOfWork, request: Request) -> Any:

@@ -7,105 +7,35 @@ what a rule refuses, the service says.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from services.gateway.portal.forms import Field, Form
+from services.gateway.portal.act_forms import (
+    HANDS,
+    YES_NO,
+    Act,
+    Input,
+    LinesWrong,
+    Request,
+    Standing,
+    boxes_issued,
+    boxes_named,
+    counts,
+    in_session,
+    in_vote,
+    lines,
+    number,
+    rows,
+)
+from services.gateway.portal.forms import Form
 from services.gateway.portal.text import t
 from shared.contracts import voting
 from shared.contracts.operation import Operation
 
-Request = dict[str, Any]
-MOST_LINES = 20_000
-
-
-class LinesWrong(ValueError):
-    """Lines of a field do not have the form that its hint shows; says which field and which line."""
-
-    def __init__(self, field: str, line: int) -> None:
-        super().__init__(field, line)
-        self.field = field
-        self.line = line
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What the forms of a session begin from: the session, and its vote once there is one."""
-
-    session: Mapping[str, Any]
-    vote: Mapping[str, Any] | None
-
-    @property
-    def round(self) -> Mapping[str, Any] | None:
-        """The vote's present round."""
-        return self.vote["rounds"][-1] if self.vote and self.vote["rounds"] else None
-
-
-@dataclass(frozen=True)
-class Input(Field):
-    """A field with its kind: ``line``, ``date``, ``number``, ``lines``, or ``list`` (of a frozen candidate list)."""
-
-    kind: str = "line"
-
-
-@dataclass(frozen=True)
-class Act:
-    """A step that is registered: ``request`` makes the operation's body; ``begins`` proposes what fields hold."""
-
-    operation: Operation
-    inputs: tuple[Input, ...]
-    request: Callable[[Standing, Form], Request]
-    begins: Callable[[Standing], dict[str, str]] = lambda _: {}
-
-
-HELD_ON, MINUTES = Input("held_on", 10, required=True, kind="date"), Input("minutes", 400)
-
-
-def number(name: str, required: bool = True) -> Input:
-    """A number field."""
-    return Input(name, 6, required=required, numeric=True, kind="number")
-
-
-def lines(name: str, required: bool = True) -> Input:
-    """A field of several lines."""
-    return Input(name, MOST_LINES, required=required, kind="lines")
-
-
-YES_NO = (number("yes"), number("no"), number("abstain"))
-HANDS = tuple(number(name, required=False) for name in ("present", "yes", "no", "abstain"))
-
-
-def rows(form: Form, name: str, least: int, most: int) -> list[list[str]]:
-    """The words of each line, the last holding the rest; raises ``LinesWrong``."""
-    found = []
-    for place, line in enumerate(form.values.get(name, "").splitlines(), start=1):
-        words = line.split(maxsplit=most - 1)
-        if words and len(words) < least:
-            raise LinesWrong(name, place)
-        if words:
-            found.append([*words, *[""] * (most - len(words))])
-    return found
-
-
-def _in_session(at: Standing, form: Form, **more: Any) -> Request:
-    held = {"held_on": form.value("held_on"), "minutes": form.value("minutes")}
-    return {"session_id": at.session["id"], **held, **more}
-
-
-def _in_vote(at: Standing, form: Form, **more: Any) -> Request:
-    held = {"held_on": form.value("held_on"), "minutes": form.value("minutes")}
-    return {"vote_id": at.session["vote_id"], **held, **more}
-
-
-def _counts(form: Form, *names: str) -> dict[str, int | None]:
-    return {name: form.count(name) for name in names}
-
 
 def _meeting(step: str, *inputs: Input) -> Act:
     def request(at: Standing, form: Form) -> Request:
-        shown = _counts(form, *[each.name for each in inputs])
+        shown = counts(form, *[each.name for each in inputs])
         hands = shown if any(each is not None for each in shown.values()) else None
-        return _in_session(at, form, step=step, hands=hands)
+        return in_session(at, form, step=step, hands=hands)
 
     return Act(voting.RECORD_MEETING, inputs, request)
 
@@ -115,15 +45,16 @@ def _sitting(step: str) -> Act:
     return Act(
         voting.OPEN_SITTING,
         inputs,
-        lambda at, form: _in_session(at, form, step=step, **_counts(form, "due", "present")),
+        lambda at, form: in_session(at, form, step=step, **counts(form, "due", "present")),
     )
 
 
 def _boxes(at: Standing) -> dict[str, str]:
     """A box for each delegation where each votes by itself, otherwise one."""
+    if at.session["polling"] != "delegation":
+        return {"boxes": t("acts.one_box")}
     listed = at.session["delegations"]
-    own = [f"{each['code']} {t('acts.box_of', name=each['name'])}" for each in listed]
-    return {"boxes": "\n".join([t("acts.one_box"), *own])}
+    return {"boxes": "\n".join(f"{each['code']} {t('acts.box_of', name=each['name'])}" for each in listed)}
 
 
 def _issued(at: Standing) -> dict[str, str]:
@@ -132,12 +63,7 @@ def _issued(at: Standing) -> dict[str, str]:
 
 
 def _issue(at: Standing, form: Form) -> Request:
-    boxes = []
-    for place, (code, copies) in enumerate(rows(form, "issued", 2, 2), start=1):
-        if not (copies.isascii() and copies.isdigit()):
-            raise LinesWrong("issued", place)
-        boxes.append({"code": code, "issued": int(copies)})
-    return _in_vote(at, form, boxes=boxes, envelopes=form.value("envelopes").split())
+    return in_vote(at, form, boxes=boxes_issued(form), envelopes=form.value("envelopes").split())
 
 
 def _scrutineers(at: Standing, form: Form) -> Request:
@@ -146,7 +72,7 @@ def _scrutineers(at: Standing, form: Form) -> Request:
         for title, delegation, account in rows(form, "scrutineers", 1, 3)
     ]
     chief, *members = listed or [{"title": "", "delegation": "", "account": ""}]
-    return _in_session(at, form, chief=chief, members=members, **_counts(form, "yes", "no", "abstain"))
+    return in_session(at, form, chief=chief, members=members, **counts(form, "yes", "no", "abstain"))
 
 
 def _opinions(at: Standing, form: Form) -> Request:
@@ -159,19 +85,19 @@ def _opinions(at: Standing, form: Form) -> Request:
             raise LinesWrong("opinions", place)
         opinions.append({"unit": unit, "candidate": rest[0] or None, "text": rest[1]})
     units = [" ".join(words) for words in rows(form, "units", 1, 1)]
-    return _in_session(at, form, units=units, opinions=opinions)
+    return in_session(at, form, units=units, opinions=opinions)
 
 
 def _measure(at: Standing, form: Form) -> Request:
     held = {"held_on": form.value("held_on"), "minutes": form.value("minutes")}
-    return {"measure_id": at.session["measure_id"], **held, **_counts(form, "yes", "no", "abstain")}
+    return {"measure_id": at.session["measure_id"], **held, **counts(form, "yes", "no", "abstain")}
 
 
 ACTS: Mapping[str, Act] = {
     "tabling": Act(
         voting.TABLE_CANDIDATES,
         (Input("list_id", 64, required=True, kind="list"),),
-        lambda at, form: _in_session(at, form, list_id=form.value("list_id")),
+        lambda at, form: in_session(at, form, list_id=form.value("list_id")),
     ),
     "credentials": _meeting("credentials"),
     "sign_in": _sitting("sign_in"),
@@ -180,7 +106,7 @@ ACTS: Mapping[str, Act] = {
     "distribution": Act(
         voting.DISTRIBUTE_PAPERS,
         (number("copies_handed"),),
-        lambda at, form: _in_session(at, form, copies=form.count("copies_handed")),
+        lambda at, form: in_session(at, form, copies=form.count("copies_handed")),
     ),
     "first_plenary": _sitting("first_plenary"),
     "briefing": Act(
@@ -190,7 +116,7 @@ ACTS: Mapping[str, Act] = {
             Input("delegations", 400),
             Input("briefing", 20_000, kind="lines"),
         ),
-        lambda at, form: _in_session(
+        lambda at, form: in_session(
             at,
             form,
             speaker=form.value("speaker"),
@@ -212,9 +138,7 @@ ACTS: Mapping[str, Act] = {
     "boxes": Act(
         voting.SEAL_BOXES,
         (lines("boxes"),),
-        lambda at, form: _in_session(
-            at, form, boxes=[{"code": code, "name": name} for code, name in rows(form, "boxes", 2, 2)]
-        ),
+        lambda at, form: in_session(at, form, boxes=boxes_named(form)),
         _boxes,
     ),
     "issue": Act(
@@ -222,22 +146,22 @@ ACTS: Mapping[str, Act] = {
     ),
     "return": Act(
         voting.RECORD_RETURN,
-        (number("returned"),),
-        lambda at, form: _in_vote(at, form, returned=form.count("returned")),
+        (number("returned"), number("returned_again", required=False)),
+        lambda at, form: in_vote(at, form, **counts(form, "returned", "returned_again")),
     ),
-    "validity": Act(voting.DECLARE_VALID, (), _in_vote),
+    "validity": Act(voting.DECLARE_VALID, (), in_vote),
     "confirmation": Act(
         voting.CONFIRM_RESULT,
         (number("members", required=False), number("present"), *YES_NO),
-        lambda at, form: _in_vote(at, form, **_counts(form, "members", "present", "yes", "no", "abstain")),
+        lambda at, form: in_vote(at, form, **counts(form, "members", "present", "yes", "no", "abstain")),
     ),
-    "declaration": Act(voting.DECLARE_RESULT, (), _in_vote),
+    "declaration": Act(voting.DECLARE_RESULT, (), in_vote),
     "adoption": Act(
         voting.ADOPT_RESULT,
         (Input("organ", 60, required=True),),
-        lambda at, form: _in_vote(at, form, organ=form.value("organ")),
+        lambda at, form: in_vote(at, form, organ=form.value("organ")),
     ),
-    "announcement": Act(voting.ANNOUNCE_RESULT, (), _in_vote),
+    "announcement": Act(voting.ANNOUNCE_RESULT, (), in_vote),
 }
 """By the step that the service names as possible next. Counting and signing have pages of their own."""
 
@@ -249,35 +173,16 @@ DRAFT = Act(
         "quota": form.count("quota"),
         "sections": {name: form.value(name) for name in ("deliberation", "differential", "publicity")},
     },
+    held=False,
 )
 """Drafting the measure is no step of its own: it goes before the vote on it (Y-030, Y-031)."""
 
 FALL_BACK = Act(
     voting.FALL_BACK_TO_PAPER,
     (Input("failure", 400, required=True),),
-    lambda at, form: _in_vote(at, form, reason=form.value("failure")),
+    lambda at, form: in_vote(at, form, reason=form.value("failure")),
 )
 """All vote on paper, as long as the electronic part of the round is not counted (A10.17)."""
-
-HINTED = frozenset(
-    {
-        "minutes",
-        "present",
-        "due",
-        "delegations",
-        "units",
-        "opinions",
-        "scrutineers",
-        "boxes",
-        "issued",
-        "envelopes",
-        "returned",
-        "members",
-        "failure",
-        "quota",
-    }
-)
-"""Fields whose hint (``acts.hint.*``) shows how they are written."""
 
 MAY_FALL_BACK = ("issued", "returned", "counting", "differing")
 
@@ -302,8 +207,3 @@ def on_offer(at: Standing, may: Callable[[Operation], bool]) -> dict[str, Act]:
     if electronic and at.vote and at.vote["state"] in MAY_FALL_BACK:
         found["fall_back"] = FALL_BACK
     return {name: act for name, act in found.items() if may(act.operation)}
-
-
-def fields_of(act: Act) -> tuple[Input, ...]:
-    """All fields of an act's form: when and where it was held belongs to each but the drafting."""
-    return act.inputs if act is DRAFT else (HELD_ON, *act.inputs, MINUTES)

@@ -14,6 +14,7 @@ from services.voting.domain.errors import (
     MeasureLocked,
     MeasureNotAdopted,
     MeasureOutdated,
+    MeasureRedrafted,
     QuotaOutsideRange,
     SectionEmpty,
 )
@@ -139,6 +140,16 @@ class BallotMeasure(Aggregate):
     def voted(self, hands: ShowOfHands, carried: bool, held_on: date) -> None:
         """All deputies voted on it."""
         self.hands.append(hands)
+        self.state = MeasureState.ADOPTED if carried else MeasureState.REJECTED
+        self.adopted_on = held_on if carried else None
+
+    def hands_corrected(
+        self, hands: ShowOfHands, carried: bool, held_on: date, citation: Citation | None
+    ) -> None:
+        """The last vote on it was put on record wrongly; raises ``MeasureRedrafted`` when that draft is no more."""
+        if not self.hands or self.state not in (MeasureState.ADOPTED, MeasureState.REJECTED):
+            raise MeasureRedrafted(citation=citation)
+        self.hands[-1] = hands
         self.state = MeasureState.ADOPTED if carried else MeasureState.REJECTED
         self.adopted_on = held_on if carried else None
 

@@ -18,11 +18,14 @@ from services.voting.domain.electronic.errors import (
 )
 from services.voting.domain.entries import DeskName
 from services.voting.domain.errors import (
+    AlreadyCounted,
     BallotsUnaccounted,
     BoxesIncomplete,
     BoxRepeated,
     EntryAlreadyMade,
     IssuedExceedsPresent,
+    NothingToRecount,
+    ReturnedExceedsIssued,
     SameTeller,
     UnknownBox,
 )
@@ -70,7 +73,9 @@ class Round:
 
     ``issued`` and ``returned`` are of both media together. ``electronic`` is who votes electronically; ``paper_only``
     says that an electronic vote failed and all vote on paper, ``given_up`` that it failed in this very round.
-    ``paper`` is the agreed paper count while the electronic result is still to come.
+    ``annulled`` is why the round is void although it was counted. ``paper`` is the agreed paper count while the
+    electronic result is still to come. Of those in ``signed_by`` the ones in ``signed_on_paper`` have no account that
+    signed: their signature stands on the printed record.
     """
 
     number: int
@@ -84,6 +89,7 @@ class Round:
     returned: int | None = None
     void: bool = False
     given_up: bool = False
+    annulled: str = ""
     electronic: ElectronicPart | None = None
     paper_only: bool = False
     desks: dict[str, Desk] = field(default_factory=dict)
@@ -91,6 +97,7 @@ class Round:
     tally: Tally | None = None
     outcome: Outcome | None = None
     signed_by: list[str] = field(default_factory=list)
+    signed_on_paper: list[str] = field(default_factory=list)
 
     def seal(
         self,
@@ -172,17 +179,29 @@ class Round:
     @property
     def paper_returned(self) -> int:
         """Paper ballots returned."""
-        return (self.returned or 0) - ((self.electronic.returned or 0) if self.electronic else 0)
+        if self.returned is None:
+            return 0
+        return self.returned - ((self.electronic.returned or 0) if self.electronic else 0)
 
     @property
     def paper_said(self) -> str:
         """What the ballots on paper are called: simply ballots where there is no other medium."""
         return "纸质选票" if self.electronic else "选票"
 
-    def take_back(self, paper: int, parameters: MeasureParameters, citation: Citation | None = None) -> bool:
+    def take_back(
+        self,
+        paper: int,
+        parameters: MeasureParameters,
+        again: int | None = None,
+        *,
+        citation: Citation | None = None,
+        validity: Citation | None = None,
+    ) -> bool:
         """So many paper ballots came back; says whether the round stands, with no more of them than were issued.
 
-        Raises ``ElectronicNotClosed``, or ``MediumTooSmall`` where too few ballots of a medium came in to be counted.
+        ``again`` is the number given once more, without which more than were issued are not believed
+        (``ReturnedExceedsIssued``). Raises ``ElectronicNotClosed``, or ``MediumTooSmall`` where too few ballots of a
+        medium came in to be counted. ``validity`` is the clause on what voids a ballot.
         """
         cast = 0
         if self.electronic is not None:
@@ -192,8 +211,63 @@ class Round:
             check_size("电子", cast, parameters.least_issued, "收到", citation)
             if self.paper_issued:
                 check_size("纸质", paper, parameters.least_issued, "收回", citation)
+        self._believe(paper, self.paper_issued, again, validity)
         self.returned = paper + cast
         return paper <= self.paper_issued
+
+    def _believe(self, returned: int, issued: int, again: int | None, validity: Citation | None) -> None:
+        if returned > issued and again != returned:
+            raise ReturnedExceedsIssued(returned=returned, issued=issued, citation=validity)
+
+    def correct_issue(
+        self,
+        by_box: Mapping[str, int],
+        present: int,
+        delegations: Sequence[Delegation],
+        parameters: MeasureParameters,
+        again: int | None = None,
+        *,
+        citation: Citation | None = None,
+        least: Citation | None = None,
+        validity: Citation | None = None,
+    ) -> bool:
+        """Other numbers of paper ballots were issued than was said; says whether the round still stands.
+
+        Envelopes stay with those who drew them. Raises as ``issue`` and ``take_back``, and ``AlreadyCounted``.
+        """
+        self.check_uncounted(citation)
+        total = sum(by_box.values())
+        if self.electronic and total:
+            check_size("纸质", total, parameters.least_issued, "发出", least)
+        if self.returned is not None:
+            self._believe(self.paper_returned, total, again, validity)
+        self.issue(by_box, present, delegations, parameters.polling, citation)
+        return self.returned is None or self.paper_returned <= self.paper_issued
+
+    def check_uncounted(self, citation: Citation | None = None) -> None:
+        """Raises ``AlreadyCounted`` once both entries agree."""
+        if self.paper is not None or self.tally is not None:
+            raise AlreadyCounted(citation=citation)
+
+    def drop_entries(self) -> list[str]:
+        """The tellers enter anew; gives the ids of the sheets that no longer stand."""
+        dropped = [each.sheet_id for each in self.desks.values()]
+        self.desks.clear()
+        return dropped
+
+    def reopen(self, electronic: Tally | None = None) -> list[str]:
+        """The paper is counted again; gives the ids of the sheets that no longer stand.
+
+        ``electronic`` is what the other medium's record says, once it is opened: its own proofs hold it. Raises
+        ``NothingToRecount`` before a paper count is agreed.
+        """
+        if not self.paper_issued or (self.paper is None and self.tally is None):
+            raise NothingToRecount()
+        self.paper = self.tally = self.outcome = None
+        self.signed_by, self.signed_on_paper = [], []
+        if self.electronic is not None:
+            self.electronic.tally = electronic
+        return self.drop_entries()
 
     def take_entry(
         self,

@@ -53,6 +53,11 @@ class ScrutineerList:
             if self.titles.count(each.title) > 1:
                 raise ScrutineersRepeated(scrutineer=each.title)
 
+    def without_account(self, titles: Iterable[str]) -> list[str]:
+        """Of these, those for whom no account of their own signs."""
+        own = {each.title for each in self.everyone if each.account}
+        return [title for title in titles if title not in own]
+
     def check_signatures(self, titles: Iterable[str], account: str, citation: Citation | None = None) -> None:
         """Raises ``NotAScrutineer`` for a title not on the list, or one that another account signs for."""
         known = {each.title: each for each in self.everyone}

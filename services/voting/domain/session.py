@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.voting.domain.candidates import FrozenList
+from services.voting.domain.corrections import Correction
 from services.voting.domain.errors import (
     AttendanceImpossible,
     CopiesTooFew,
@@ -102,6 +103,7 @@ class Session(Aggregate):
     briefings: list[Briefing] = field(default_factory=list)
     scrutineers: ScrutineerList | None = None
     present_now: int | None = None
+    corrections: list[Correction] = field(default_factory=list)
 
     @property
     def opened_on(self) -> date | None:
@@ -112,10 +114,13 @@ class Session(Aggregate):
         """The last record of a step that carried."""
         return next((each for each in reversed(self.steps) if each.step is step and each.carried), None)
 
-    def possible(self, policy: VotingPolicy) -> list[Step]:
-        """The steps that may be recorded now; those of the ballot itself are the vote's to say."""
+    def possible(self, policy: VotingPolicy, *, signed: bool = False) -> list[Step]:
+        """The steps that may be recorded now; those of the ballot itself are the vote's to say.
+
+        ``signed`` says that all scrutineers have signed the round under way.
+        """
         agenda = Agenda.of(policy)
-        over = {Step.SCRUTINEERS} if self.done(Step.SIGNATURES) else set()
+        over = {Step.SCRUTINEERS} if signed else set()
         return [
             step
             for step in agenda.steps
@@ -187,12 +192,13 @@ class Session(Aggregate):
         due = self.in_office if due is None else due
         if due > self.in_office or present > due:
             raise AttendanceImpossible(due=due, in_office=self.in_office, present=present)
-        self._check_quorum(present, policy)
+        self.check_quorum(present, policy)
         record = self.record(step, occasion, policy, due=due, present=present)
         self.present_now = None
         return record
 
-    def _check_quorum(self, present: int, policy: VotingPolicy) -> None:
+    def check_quorum(self, present: int, policy: VotingPolicy) -> None:
+        """Raises ``QuorumNotMet`` with the clause."""
         needed = policy.quorum(self.legal_number, self.in_office)
         if present < needed:
             raise QuorumNotMet(present=present, needed=needed, citation=policy.cite("quorum"))
@@ -341,7 +347,7 @@ class Session(Aggregate):
 
     def check_still_quorate(self, policy: VotingPolicy) -> None:
         """Raises ``QuorumNotMet`` when so many have left that the body can no longer vote, also by a further ballot."""
-        self._check_quorum(self.present, policy)
+        self.check_quorum(self.present, policy)
 
     def _check_led_to(self, step: Step, policy: VotingPolicy) -> None:
         agenda = Agenda.of(policy)
@@ -353,17 +359,35 @@ class Session(Aggregate):
             )
 
     def elect_scrutineers(
-        self, people: ScrutineerList, votes: tuple[int, int, int], occasion: Occasion, policy: VotingPolicy
+        self,
+        people: ScrutineerList,
+        votes: tuple[int, int, int],
+        occasion: Occasion,
+        policy: VotingPolicy,
+        *,
+        signed: bool = False,
     ) -> StepRecord:
-        """The list of scrutineers goes to a show of hands; it may be replaced until a count is signed."""
+        """The list of scrutineers goes to a show of hands; it may be replaced until the round under way is ``signed``."""
         people.check(policy)
         self.check_delegations([each.delegation for each in people.everyone if each.delegation])
-        if self.done(Step.SIGNATURES):
+        if signed:
             raise ScrutineersSettled(citation=policy.cite("scrutineer_exclusions"))
         record = self.vote_by_hands(Step.SCRUTINEERS, votes, occasion, policy)
         if record.carried:
             self.scrutineers = people
         return record
+
+    def put_right(
+        self, step: Step, was: str, now: str, reason: str, occasion: Occasion, round: int | None = None
+    ) -> None:
+        """Keep what was corrected, beside what holds now (ADR 0013); raises ``WrongDay``."""
+        if occasion.held_on > occasion.today:
+            raise WrongDay(step=STEP_NAMES[step], held_on=occasion.held_on, reason="不能晚于今天")
+        earlier = [each.held_on for each in self.steps if each.step is step and each.round == round]
+        if earlier and occasion.held_on < min(earlier):
+            reason = f"不能早于登记的日期（{min(earlier)}）"
+            raise WrongDay(step=STEP_NAMES[step], held_on=occasion.held_on, reason=reason)
+        self.corrections.append(Correction(step, was, now, reason, occasion.held_on, round, occasion.minutes))
 
     def check_delegations(self, codes: Iterable[str]) -> None:
         """Raises ``UnknownDelegation`` for a code that is not on the roll."""

@@ -175,3 +175,15 @@ class Agenda:
             elif each not in found:
                 found.append(each)
         return [each for each in self.steps if each in found]
+
+    def rests_on(self, later: Step, step: Step) -> bool:
+        """Whether ``later`` may be held only because ``step`` was."""
+        waiting, seen = list(PREREQUISITES[later]), set[Step]()
+        while waiting:
+            each = waiting.pop()
+            if each is step:
+                return True
+            if each not in seen:
+                seen.add(each)
+                waiting.extend(PREREQUISITES[each])
+        return False

@@ -28,7 +28,7 @@ from services.voting.domain.roll import Delegation
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.scrutineers import ScrutineerList
 from services.voting.domain.steps import Step
-from services.voting.domain.vote_states import MACHINE, NEXT_STEP, VoteAct, VoteState
+from services.voting.domain.vote_states import MACHINE, NEXT_STEP, SIGNED, VoteAct, VoteState
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.citation import Citation
 
@@ -57,7 +57,8 @@ class Vote(Aggregate):
     """票决: the vote on candidate projects, of a congress or (票选) of a street assembly.
 
     It is held in rounds: the first on the whole list, further ones among the tied or the rest, and
-    again where more ballots came back than were issued.
+    again where more ballots came back than were issued. ``refused`` says that the confirming organ voted on the present
+    result and did not confirm it.
     """
 
     session_id: str
@@ -82,6 +83,7 @@ class Vote(Aggregate):
     declared_on: date | None = None
     announced_on: date | None = None
     paper_id: str | None = None
+    refused: bool = False
 
     def start(self) -> None:
         """The first round, on the whole list for the measure's quota."""
@@ -92,6 +94,11 @@ class Vote(Aggregate):
     def current(self) -> Round:
         """The round being held, or the last one held."""
         return self.rounds[-1]
+
+    @property
+    def signed(self) -> bool:
+        """Whether the count of the round under way is signed by all scrutineers."""
+        return self.state in SIGNED
 
     @property
     def held(self) -> list[Round]:
@@ -143,15 +150,30 @@ class Vote(Aggregate):
         self.current.issue(by_box, present, delegations, self.parameters.polling, citation)
         self.state = following
 
-    def take_back(self, returned: int, citation: Citation | None = None) -> bool:
-        """Paper ballots returned; more than issued voids the round, which is held again. Says whether it stands."""
-        ballot = self.current
+    def take_back(
+        self,
+        returned: int,
+        again: int | None = None,
+        *,
+        citation: Citation | None = None,
+        validity: Citation | None = None,
+    ) -> bool:
+        """Paper ballots returned; more than issued voids the round, which is held again. Says whether it stands.
+
+        Raises ``ReturnedExceedsIssued`` unless such a number was given twice (``again``).
+        """
         MACHINE.after(self.state, VoteAct.RETURN)
-        stands = ballot.take_back(returned, self.parameters, citation)
-        self.state = MACHINE.after(self.state, VoteAct.RETURN if stands else VoteAct.FIND_VOID)
-        if not stands:
-            self._hold_again(paper_only=ballot.paper_only)
+        stands = self.current.take_back(
+            returned, self.parameters, again, citation=citation, validity=validity
+        )
+        self.stand(stands, MACHINE.after(self.state, VoteAct.RETURN))
         return stands
+
+    def stand(self, stands: bool, following: VoteState) -> None:
+        """On with the round, or the next one where it does not stand."""
+        self.state = following if stands else MACHINE.after(self.state, VoteAct.FIND_VOID)
+        if not stands:
+            self.hold_again(self.current, paper_only=self.current.paper_only)
 
     def fall_back_to_paper(self) -> None:
         """The electronic vote failed: the round is void as a whole, and all vote on paper (A10.17).
@@ -162,11 +184,11 @@ class Vote(Aggregate):
         if self.current.electronic is None:
             raise ElectronicNotOpened()
         self.current.given_up = True
-        self._hold_again(paper_only=True)
+        self.hold_again(self.current, paper_only=True)
         self.state = following
 
-    def _hold_again(self, *, paper_only: bool) -> None:
-        ballot = self.current
+    def hold_again(self, ballot: Round, *, paper_only: bool) -> None:
+        """The round is void, and one on the same candidates for the same places makes it good."""
         ballot.void = True
         ballot.paper = None
         self.rounds.append(
@@ -284,7 +306,9 @@ class Vote(Aggregate):
         MACHINE.after(self.state, VoteAct.SIGN)
         scrutineers.check_signatures(signing, account, citation)
         ballot = self.current
-        ballot.signed_by += [each for each in signing if each not in ballot.signed_by]
+        signing = [each for each in signing if each not in ballot.signed_by]
+        ballot.signed_by += signing
+        ballot.signed_on_paper += scrutineers.without_account(signing)
         if any(title not in ballot.signed_by for title in scrutineers.titles):
             return False
         following = self._second_ballot()
@@ -317,6 +341,7 @@ class Vote(Aggregate):
         """The confirming organ votes on the result, which stays unconfirmed until one vote carries."""
         following = MACHINE.after(self.state, VoteAct.CONFIRM)
         self.confirmations.append(confirmation)
+        self.refused = not confirmation.carried
         if confirmation.carried:
             self.state = following
 

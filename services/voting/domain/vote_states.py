@@ -36,6 +36,11 @@ class VoteAct(StrEnum):
     AGREE = "agree"
     AGREE_ON_PAPER = "agree_on_paper"
     FALL_BACK = "fall_back"
+    CORRECT_BOXES = "correct_boxes"
+    CORRECT_ISSUE = "correct_issue"
+    CORRECT_RETURN = "correct_return"
+    RECOUNT = "recount"
+    VOTE_AGAIN = "vote_again"
     SIGN = "sign"
     BALLOT_AGAIN = "ballot_again"
     CONFIRM = "confirm"
@@ -49,7 +54,10 @@ MACHINE: StateMachine[VoteState, VoteAct] = StateMachine(
         (VoteState.OPEN, VoteAct.SEAL): VoteState.SEALED,
         (VoteState.SEALED, VoteAct.ISSUE): VoteState.ISSUED,
         (VoteState.ISSUED, VoteAct.RETURN): VoteState.RETURNED,
-        (VoteState.ISSUED, VoteAct.FIND_VOID): VoteState.OPEN,
+        **{
+            (state, VoteAct.FIND_VOID): VoteState.OPEN
+            for state in (VoteState.ISSUED, VoteState.RETURNED, VoteState.COUNTING, VoteState.DIFFERING)
+        },
         (VoteState.RETURNED, VoteAct.DECLARE_VALID): VoteState.COUNTING,
         (VoteState.COUNTING, VoteAct.AGREE): VoteState.COUNTED,
         (VoteState.COUNTING, VoteAct.DIFFER): VoteState.DIFFERING,
@@ -61,9 +69,23 @@ MACHINE: StateMachine[VoteState, VoteAct] = StateMachine(
             (state, VoteAct.FALL_BACK): VoteState.OPEN
             for state in (VoteState.ISSUED, VoteState.RETURNED, VoteState.COUNTING, VoteState.DIFFERING)
         },
+        (VoteState.SEALED, VoteAct.CORRECT_BOXES): VoteState.SEALED,
+        **{
+            (state, VoteAct.CORRECT_ISSUE): state
+            for state in (VoteState.ISSUED, VoteState.RETURNED, VoteState.COUNTING, VoteState.DIFFERING)
+        },
+        **{
+            (state, VoteAct.CORRECT_RETURN): VoteState.RETURNED
+            for state in (VoteState.RETURNED, VoteState.COUNTING, VoteState.DIFFERING)
+        },
+        **{
+            (state, VoteAct.RECOUNT): VoteState.COUNTING
+            for state in (VoteState.COUNTING, VoteState.COUNTED, VoteState.SIGNED)
+        },
         (VoteState.COUNTED, VoteAct.SIGN): VoteState.SIGNED,
         (VoteState.COUNTED, VoteAct.BALLOT_AGAIN): VoteState.OPEN,
         (VoteState.SIGNED, VoteAct.CONFIRM): VoteState.CONFIRMED,
+        (VoteState.SIGNED, VoteAct.VOTE_AGAIN): VoteState.OPEN,
         (VoteState.CONFIRMED, VoteAct.DECLARE): VoteState.DECLARED,
         (VoteState.DECLARED, VoteAct.ADOPT): VoteState.DECLARED,
         (VoteState.DECLARED, VoteAct.ANNOUNCE): VoteState.ANNOUNCED,
@@ -89,6 +111,11 @@ MACHINE: StateMachine[VoteState, VoteAct] = StateMachine(
         VoteAct.AGREE: "录入选票",
         VoteAct.AGREE_ON_PAPER: "录入选票",
         VoteAct.FALL_BACK: "全部改用纸质选票",
+        VoteAct.CORRECT_BOXES: "更正票箱",
+        VoteAct.CORRECT_ISSUE: "更正发票数",
+        VoteAct.CORRECT_RETURN: "更正收回数",
+        VoteAct.RECOUNT: "重新计票",
+        VoteAct.VOTE_AGAIN: "重新投票",
         VoteAct.SIGN: "签字",
         VoteAct.BALLOT_AGAIN: "再次票决",
         VoteAct.CONFIRM: "确认结果",
@@ -109,3 +136,6 @@ NEXT_STEP = {
     VoteState.SIGNED: Step.CONFIRMATION,
     VoteState.CONFIRMED: Step.DECLARATION,
 }
+
+SIGNED = frozenset({VoteState.SIGNED, VoteState.CONFIRMED, VoteState.DECLARED, VoteState.ANNOUNCED})
+"""The count of the round under way is signed by all scrutineers."""

@@ -120,6 +120,8 @@ def value_in_words(value: Any) -> str:
 
 def voided(ballot: Round) -> str:
     """Why a round is void, in the words of a paper."""
+    if ballot.annulled:
+        return f"计票结果未获确认，决定重新投票：{ballot.annulled}"
     if ballot.given_up:
         return f"发出选票{ballot.issued}张（其中电子投票未能完成），整体作废，改为全部使用纸质选票"
     return f"发出{ballot.paper_said}{ballot.paper_issued}张，收回{ballot.paper_returned}张，收回的多于发出的，投票无效"

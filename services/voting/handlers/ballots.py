@@ -87,11 +87,7 @@ def issue_ballots(work: UnitOfWork, request: Request) -> Answer:
     """Ballots issued, by box; in all not more than are present."""
     vote, session, policy = _load(work, request)
     session.check_still_quorate(policy)
-    by_box: dict[str, int] = {}
-    for each in request["boxes"]:
-        if each["code"] in by_box:
-            raise BoxRepeated(box=each["code"])
-        by_box[each["code"]] = each["issued"]
+    by_box = issued_by_box(request)
     here = seats_here(work, session) if request["envelopes"] else set()
     vote.issue(
         by_box,
@@ -105,6 +101,16 @@ def issue_ballots(work: UnitOfWork, request: Request) -> Answer:
     return _record(work, request, Step.ISSUE, vote, session, policy)
 
 
+def issued_by_box(request: Request) -> dict[str, int]:
+    """Paper ballots issued, by the code of the box; raises ``BoxRepeated``."""
+    by_box: dict[str, int] = {}
+    for each in request["boxes"]:
+        if each["code"] in by_box:
+            raise BoxRepeated(box=each["code"])
+        by_box[each["code"]] = each["issued"]
+    return by_box
+
+
 def fall_back_to_paper(work: UnitOfWork, request: Request) -> Answer:
     """The electronic vote failed: it is given up as a whole, and all vote on paper (A10.17)."""
     vote, _, policy = _load(work, request)
@@ -115,10 +121,15 @@ def fall_back_to_paper(work: UnitOfWork, request: Request) -> Answer:
 
 
 def record_return(work: UnitOfWork, request: Request) -> Answer:
-    """Paper ballots returned; more than were issued voids the round, which is held again."""
+    """Paper ballots returned; more than were issued, said twice, voids the round, which is held again."""
     vote, session, policy = _load(work, request)
     number, held = vote.current.number, vote.current
-    stands = vote.take_back(request["returned"], clause_of(work, session, "least_issued"))
+    stands = vote.take_back(
+        request["returned"],
+        request["returned_again"],
+        citation=clause_of(work, session, "least_issued"),
+        validity=clause_of(work, session, "validity"),
+    )
     if not stands:
         media.cancel_part(work, held)
     session.record(Step.RETURN, occasion_of(work, request), policy, carried=stands, round=number)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from services.voting.domain.candidates import FrozenList, latest
-from services.voting.domain.errors import ListNotTabled
+from services.voting.domain.errors import ListNotTabled, NotAScrutineer
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.policy import VotingPolicy
+from services.voting.domain.scrutineers import ScrutineerList
 from services.voting.domain.session import Occasion, Session
 from services.voting.domain.steps import STEP_NAMES, Step
 from services.voting.domain.vote import Vote
@@ -58,6 +59,13 @@ def votes_of(request: Request) -> tuple[int, int, int]:
     return request["yes"], request["no"], request["abstain"]
 
 
+def scrutineers_of(session: Session, citation: Citation | None) -> ScrutineerList:
+    """The elected scrutineers; raises ``NotAScrutineer`` while there are none."""
+    if session.scrutineers is None:
+        raise NotAScrutineer(scrutineer="", citation=citation)
+    return session.scrutineers
+
+
 def named(steps: list[Step]) -> list[dict[str, str]]:
     """Steps with their Chinese names."""
     return [{"step": step.value, "name": STEP_NAMES[step]} for step in steps]
@@ -65,7 +73,7 @@ def named(steps: list[Step]) -> list[dict[str, str]]:
 
 def steps_due(session: Session, vote: Vote | None, policy: VotingPolicy) -> list[Step]:
     """What is possible now: the session's steps, and the vote's own next one."""
-    possible = session.possible(policy)
+    possible = session.possible(policy, signed=vote is not None and vote.signed)
     if vote is not None and vote.next_step is not None:
         possible.append(vote.next_step)
     elif vote is None and Step.SCRUTINEERS in possible and session.done(Step.SCRUTINEERS):

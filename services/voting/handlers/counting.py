@@ -6,18 +6,23 @@ from services.voting.domain.ballots import Batch, Difference, differences
 from services.voting.domain.entries import DeskName, EntrySheet, Ruling, Settlement
 from services.voting.domain.errors import (
     CountStillSecret,
-    NotAScrutineer,
     NothingToSettle,
     PatternRepeated,
 )
-from services.voting.domain.scrutineers import ScrutineerList
 from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.handlers.common import Answer, Request, clause_of, done, occasion_of, policy_of
+from services.voting.handlers.common import (
+    Answer,
+    Request,
+    clause_of,
+    done,
+    occasion_of,
+    policy_of,
+    scrutineers_of,
+)
 from services.voting.handlers.views import count_records
-from shared.kernel.citation import Citation
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
@@ -61,7 +66,7 @@ def settle_differences(work: UnitOfWork, request: Request) -> Answer:
     vote = work.get(Vote, request["vote_id"])
     session = work.get(Session, vote.session_id)
     clause = clause_of(work, session, "counting")
-    _scrutineers(session, clause).check_signatures([request["scrutineer"]], work.actor.id, clause)
+    scrutineers_of(session, clause).check_signatures([request["scrutineer"]], work.actor.id, clause)
     first, second = _differing(work, vote)
     rulings: dict[str, int] = {}
     for each in request["rulings"]:
@@ -105,7 +110,7 @@ def sign_count(work: UnitOfWork, request: Request) -> Answer:
     policy = policy_of(work, session)
     number = vote.current.number
     clause = clause_of(work, session, "counting")
-    complete = vote.sign(request["scrutineers"], work.actor.id, _scrutineers(session, clause), clause)
+    complete = vote.sign(request["scrutineers"], work.actor.id, scrutineers_of(session, clause), clause)
     if complete:
         session.record(Step.SIGNATURES, occasion_of(work, request), policy, round=number)
         work.save(session)
@@ -143,12 +148,6 @@ def _record_count(work: UnitOfWork, request: Request, vote: Vote) -> None:
         Step.COUNT, occasion_of(work, request), policy_of(work, session), round=vote.current.number
     )
     work.save(session)
-
-
-def _scrutineers(session: Session, citation: Citation | None) -> ScrutineerList:
-    if session.scrutineers is None:
-        raise NotAScrutineer(scrutineer="", citation=citation)
-    return session.scrutineers
 
 
 def _entry_taken(vote: Vote, found: int) -> Answer:

@@ -6,6 +6,7 @@ from services.voting.domain.candidates import FrozenList, latest
 from services.voting.domain.opinions import DeliberationOpinion
 from services.voting.domain.roll import RollSnapshot
 from services.voting.domain.session import Session
+from services.voting.domain.step_corrections import correctable
 from services.voting.domain.steps import STEP_NAMES
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
@@ -58,6 +59,21 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
         ],
         "scrutineers": session.scrutineers.titles if session.scrutineers else [],
         "briefing_waits": session.briefing_waits(policy),
+        "polling": vote.parameters.polling if vote else policy.value("polling"),
+        "corrections": [
+            {
+                "step": each.step,
+                "name": STEP_NAMES[each.step],
+                "round": each.round,
+                "was": each.was,
+                "now": each.now,
+                "reason": each.reason,
+                "corrected_on": each.corrected_on,
+                "minutes": each.minutes,
+            }
+            for each in session.corrections
+        ],
+        "correctable": named(correctable(session)),
         "next": next_steps(session, vote, policy),
     }
 

@@ -166,7 +166,13 @@ def elect_scrutineers(work: UnitOfWork, request: Request) -> Answer:
     people = ScrutineerList(
         Scrutineer(**request["chief"]), [Scrutineer(**each) for each in request["members"]]
     )
-    record = session.elect_scrutineers(people, votes_of(request), occasion_of(work, request), policy)
-    work.save(session)
     vote = work.get(Vote, session.vote_id) if session.vote_id else None
+    record = session.elect_scrutineers(
+        people,
+        votes_of(request),
+        occasion_of(work, request),
+        policy,
+        signed=vote is not None and vote.signed,
+    )
+    work.save(session)
     return done(session, session, vote, policy, record.carried)

@@ -10,6 +10,7 @@ from services.voting.domain.rounds import Round
 from services.voting.domain.scrutineers_report import counted_rounds
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import MACHINE
+from services.voting.domain.wording import voided
 from services.voting.handlers.common import named
 
 View = dict[str, Any]
@@ -34,6 +35,7 @@ def vote_view(vote: Vote) -> View:
 _PLAIN = (
     "id", "version", "session_id", "cycle_id", "body", "body_name", "track", "effect", "measure_id", "list_id",
     "list_version", "list_digest", "confirmations", "adoptions", "declared_on", "announced_on", "paper_id",
+    "refused",
 )  # fmt: skip
 
 
@@ -73,6 +75,7 @@ def _count_record(ballot: Round) -> View:
         "tied": outcome.tied,
         "missing": outcome.missing,
         "signed_by": ballot.signed_by,
+        "signed_on_paper": ballot.signed_on_paper,
     }
 
 
@@ -102,7 +105,9 @@ def _round(ballot: Round) -> View:
         "candidates": ballot.candidates,
         "places": ballot.places,
         "boxes": len(ballot.boxes),
-        "ballot_boxes": [{"code": each.code, "name": each.name} for each in ballot.boxes],
+        "ballot_boxes": [
+            {"code": each.code, "name": each.name, "issued": each.issued} for each in ballot.boxes
+        ],
         "present": ballot.present,
         "issued": ballot.issued,
         "envelopes": ballot.electronic.issued if ballot.electronic else 0,
@@ -110,8 +115,10 @@ def _round(ballot: Round) -> View:
         "returned": ballot.returned,
         "paper_returned": None if ballot.returned is None else ballot.paper_returned,
         "void": ballot.void,
+        "void_reason": voided(ballot) if ballot.void else "",
         "entries": len(ballot.desks),
         "signed_by": ballot.signed_by,
+        "signed_on_paper": ballot.signed_on_paper,
     }
 
 

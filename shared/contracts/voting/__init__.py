@@ -9,6 +9,7 @@
      Attendance and receipts by seat; a sitting takes its number from them; who still waits for the explanation.
      The measure's articles, and what no document states; the presider's script, the chief scrutineer's report,
      the tally sheet and the opinions compiled. Ranking ballots, with their numbers as marks and points in every count.
+     Corrections on record, a recount that scrutineers order, a ballot held again after a refusal.
 """
 
 from shared.contracts.voting.events import (
@@ -29,6 +30,10 @@ from shared.contracts.voting.operations import (
     CONFIRM_CODE,
     CONFIRM_RESULT,
     CONTRACT,
+    CORRECT_BOXES,
+    CORRECT_ISSUE,
+    CORRECT_MEETING,
+    CORRECT_RETURN,
     DECLARE_RESULT,
     DECLARE_VALID,
     DISTRIBUTE_PAPERS,
@@ -68,6 +73,7 @@ from shared.contracts.voting.operations import (
     OPEN_ELECTRONIC_VOTE,
     OPEN_SESSION,
     OPEN_SITTING,
+    ORDER_RECOUNT,
     READ_BOARD,
     READ_PAIRS,
     RECORD_BRIEFING,
@@ -84,6 +90,7 @@ from shared.contracts.voting.operations import (
     SUBMIT_SHARES,
     SUBMIT_VERIFICATION_KEY,
     TABLE_CANDIDATES,
+    VOTE_AGAIN,
     VOTE_ON_MEASURE,
 )
 
@@ -98,6 +105,10 @@ __all__ = [
     "CONFIRM_CODE",
     "CONFIRM_RESULT",
     "CONTRACT",
+    "CORRECT_BOXES",
+    "CORRECT_ISSUE",
+    "CORRECT_MEETING",
+    "CORRECT_RETURN",
     "DECLARE_RESULT",
     "DECLARE_VALID",
     "DISTRIBUTE_PAPERS",
@@ -140,6 +151,7 @@ __all__ = [
     "OPEN_ELECTRONIC_VOTE",
     "OPEN_SESSION",
     "OPEN_SITTING",
+    "ORDER_RECOUNT",
     "PAPER_REQUESTED",
     "READ_BOARD",
     "READ_PAIRS",
@@ -158,5 +170,6 @@ __all__ = [
     "SUBMIT_SHARES",
     "SUBMIT_VERIFICATION_KEY",
     "TABLE_CANDIDATES",
+    "VOTE_AGAIN",
     "VOTE_ON_MEASURE",
 ]

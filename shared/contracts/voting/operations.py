@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.contracts.schemas import page_of
-from shared.contracts.voting import count_papers, electronic, hall, requests, texts, views, votes
+from shared.contracts.voting import corrections, count_papers, electronic, hall, requests, texts, views, votes
 from shared.contracts.voting.contract import CONTRACT
 from shared.tenancy.roles import EVERYONE, STAFF, Role
 
@@ -130,6 +130,49 @@ FALL_BACK_TO_PAPER = CONTRACT.command(
 )
 RECORD_RETURN = CONTRACT.command(
     "record_return", requests.RecordReturn, votes.ReturnRecorded, _HALL, "登记收回选票", "A10.12"
+)
+CORRECT_MEETING = CONTRACT.command(
+    "correct_meeting",
+    corrections.CorrectMeeting,
+    views.ActDone,
+    _CLERK,
+    "更正会议记录的人数、表决数",
+    "A10.11",
+    since="1.3",
+)
+CORRECT_BOXES = CONTRACT.command(
+    "correct_boxes", corrections.CorrectBoxes, views.ActDone, _HALL, "更正票箱登记", "B-033", since="1.3"
+)
+CORRECT_ISSUE = CONTRACT.command(
+    "correct_issue",
+    corrections.CorrectIssue,
+    views.ActDone,
+    _HALL,
+    "更正发票数（误登、补发）",
+    "A10.15",
+    since="1.3",
+)
+CORRECT_RETURN = CONTRACT.command(
+    "correct_return", corrections.CorrectReturn, views.ActDone, _HALL, "更正收回数", "A10.12", since="1.3"
+)
+ORDER_RECOUNT = CONTRACT.command(
+    "order_recount",
+    corrections.OrderRecount,
+    views.ActDone,
+    _SCRUTINEER,
+    "监票人要求重新计票",
+    "A10.2",
+    since="1.3",
+)
+VOTE_AGAIN = CONTRACT.command(
+    "vote_again",
+    corrections.VoteAgain,
+    views.ActDone,
+    _CLERK,
+    "结果未获确认，重新投票",
+    "Y-040",
+    "A10.2",
+    since="1.3",
 )
 DECLARE_VALID = CONTRACT.command(
     "declare_valid", requests.HeldInVote, views.ActDone, _HALL, "宣布投票有效", "A10.11"

@@ -232,9 +232,13 @@ class FallBack(HeldInVote):
 
 
 class RecordReturn(HeldInVote):
-    """Paper ballots returned from all boxes together, mixed before they are counted (A10.12)."""
+    """Paper ballots returned from all boxes together, mixed before they are counted (A10.12).
+
+    ``returned_again`` is the same number once more, wanted where it is larger than what was issued: that voids the round.
+    """
 
     returned = count(_people * 2)
+    returned_again = count(_people * 2, required=False, load_default=None, allow_none=True)
 
 
 def _mark() -> fields.String:

@@ -134,8 +134,24 @@ class SessionSummary(Strict):
     done = listed(StepName, most=60)
 
 
+class CorrectionView(Strict):
+    """What a step first said, what holds now, and why; never a figure of a count."""
+
+    step = name(40)
+    round = fields.Integer(required=True, allow_none=True)
+    was = text(2000)
+    now = text(2000)
+    reason = name(400)
+    corrected_on = day()
+    minutes = text(400)
+    name = name(60)
+
+
 class SessionView(Strict):
-    """A session with its steps and what is possible next."""
+    """A session with its steps and what is possible next.
+
+    ``polling`` is where ballots are cast; ``correctable`` the steps whose figures may be put right.
+    """
 
     id = identifier()
     version = fields.Integer(required=True)
@@ -159,6 +175,9 @@ class SessionView(Strict):
     briefings = listed(BriefingView, most=400)
     briefing_waits = listed(Delegation, most=400)
     scrutineers = listed(name(40), most=301)
+    polling = name(40)
+    corrections = listed(CorrectionView, most=1000)
+    correctable = listed(StepName, most=60)
     next = listed(StepName, most=60)
 
 

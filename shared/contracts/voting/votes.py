@@ -60,6 +60,7 @@ class CountRecord(Strict):
     tied = listed(identifier(), most=500)
     missing = count()
     signed_by = listed(name(40), most=301)
+    signed_on_paper = listed(name(40), most=301)
 
 
 class CountRecords(Strict):
@@ -71,9 +72,10 @@ class CountRecords(Strict):
 
 
 class BoxView(Strict):
-    """A ballot box of a round; nothing is ever counted by it."""
+    """A ballot box of a round, with the paper ballots issued at it; nothing is ever counted by it."""
 
     code = delegation_code()
+    issued = count(allow_none=True)
     name = name(60)
 
 
@@ -81,7 +83,7 @@ class RoundView(Strict):
     """A round without any figure of its count; ``entries`` of the two that are in.
 
     Of the ``issued`` ballots ``envelopes`` are electronic, ``election`` being the uuid of their electronic vote;
-    of the ``returned`` ones ``paper_returned`` are what the tellers key.
+    ``void_reason`` says why a void round is void; of the ``returned`` ones ``paper_returned`` are what the tellers key.
     """
 
     number = count()
@@ -98,8 +100,10 @@ class RoundView(Strict):
     returned = count(allow_none=True)
     paper_returned = count(allow_none=True)
     void = fields.Boolean(required=True)
+    void_reason = text(1000)
     entries = count()
     signed_by = listed(name(40), most=301)
+    signed_on_paper = listed(name(40), most=301)
 
 
 class CandidateResult(Candidate):
@@ -153,6 +157,7 @@ class VoteView(Strict):
     declared_on = day(allow_none=True)
     announced_on = day(allow_none=True)
     paper_id = identifier(allow_none=True)
+    refused = fields.Boolean(required=True)
     next = listed(StepName, most=4)
     counts = listed(CountRecord, most=100, allow_none=True)
     results = listed(CandidateResult, most=500, allow_none=True)

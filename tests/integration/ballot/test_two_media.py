@@ -81,7 +81,7 @@ def close(sitting: Sitting, uuid: str | None = None) -> None:
 
 
 def take_back(sitting: Sitting, paper: int) -> Any:
-    done = sitting.hall.act(voting.RECORD_RETURN, returned=paper)
+    done = sitting.hall.act(voting.RECORD_RETURN, returned=paper, returned_again=paper)
     if done["stands"]:
         # What the tellers are asked to key.
         assert sitting.hall.vote()["rounds"][-1]["paper_returned"] == paper

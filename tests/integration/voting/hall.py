@@ -215,7 +215,7 @@ class Hall:
                 per_box.append({"code": f"{number}团", "issued": min(size, left)})
                 left -= min(size, left)
         self.act(voting.ISSUE_BALLOTS, boxes=per_box)
-        done = self.act(voting.RECORD_RETURN, returned=returned)
+        done = self.act(voting.RECORD_RETURN, returned=returned, returned_again=returned)
         if done["stands"]:
             self.act(voting.DECLARE_VALID)
         return done

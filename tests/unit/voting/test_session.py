@@ -253,9 +253,19 @@ def test_scrutineers_may_be_replaced_until_they_have_signed() -> None:
     others = ScrutineerList(Scrutineer("总监票人"), [Scrutineer("监票人03")])
     meeting.elect_scrutineers(others, (252, 0, 0), on(), rules)
     assert meeting.scrutineers == others
-    meeting.record(Step.SIGNATURES, on(), rules, round=1)
     with pytest.raises(ScrutineersSettled):
-        meeting.elect_scrutineers(SCRUTINEERS, (252, 0, 0), on(), rules)
+        meeting.elect_scrutineers(SCRUTINEERS, (252, 0, 0), on(), rules, signed=True)
+    assert Step.SCRUTINEERS not in meeting.possible(rules, signed=True)
+
+
+def test_a_scrutineer_who_falls_ill_before_a_second_ballot_is_replaced() -> None:
+    rules, meeting = policy(), session()
+    until(meeting, Step.BOXES, rules)
+    meeting.record(Step.SIGNATURES, on(), rules, round=1)
+    others = ScrutineerList(Scrutineer("总监票人"), [Scrutineer("监票人03")])
+    assert Step.SCRUTINEERS in meeting.possible(rules)
+    meeting.elect_scrutineers(others, (252, 0, 0), on(), rules)
+    assert meeting.scrutineers == others
 
 
 def test_a_street_has_no_presidium_and_no_preparatory_meeting_a10_13() -> None:

@@ -187,7 +187,7 @@ def test_a_void_round_is_explained_before_it_is_held_again() -> None:
     vote = vote_on(CODES, 10, RULES, 265)
     vote.seal_boxes([("main", "会场票箱")], [])
     vote.issue({"main": 252}, 252, [])
-    assert not vote.take_back(253)
+    assert not vote.take_back(253, 253)
     assert "发出选票252张，收回253张，收回的多于发出的，投票无效" in script(vote, Step.BOXES)
 
 
@@ -201,7 +201,7 @@ def test_with_two_media_the_paper_alone_is_set_against_what_was_issued_of_it() -
     void = vote.current
     void.electronic = ElectronicPart([f"S{n:03}" for n in range(100)], returned=90)
     void.issued = 252 + 100
-    vote.take_back(253)
+    vote.take_back(253, 253)
     assert void.void
     said = script(vote, Step.BOXES)
     assert "发出纸质选票252张，收回253张，收回的多于发出的" in said

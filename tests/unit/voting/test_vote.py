@@ -16,6 +16,7 @@ from services.voting.domain.errors import (
     EntryAlreadyMade,
     IssuedExceedsPresent,
     NotAScrutineer,
+    ReturnedExceedsIssued,
     SameTeller,
     SettlementIncomplete,
     UnknownBox,
@@ -156,7 +157,12 @@ def test_more_returned_than_issued_voids_the_round_and_it_is_held_again() -> Non
     vote = vote_on(["A", "B", "C"], 2, policy({"voting.quota": {"least": 2, "most": 2}}), 10)
     vote.seal_boxes([("main", "会场票箱")], [])
     vote.issue({"main": 9}, 10, [])
-    assert not vote.take_back(10)
+    with pytest.raises(ReturnedExceedsIssued, match="再填一次"):
+        vote.take_back(10)
+    with pytest.raises(ReturnedExceedsIssued):
+        vote.take_back(10, 11)
+    assert (vote.state, vote.current.returned) == (VoteState.ISSUED, None)
+    assert not vote.take_back(10, 10)
     assert vote.rounds[0].void
     assert (vote.current.number, vote.current.repeats, vote.state) == (2, 1, VoteState.OPEN)
     hold(vote, 10, approvals_only({"A": 9, "B": 8, "C": 1}, 10, 2))

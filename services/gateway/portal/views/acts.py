@@ -6,12 +6,14 @@ from flask import g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
+from services.gateway.portal.act_forms import LinesWrong, Standing
+from services.gateway.portal.correction_acts import CORRECTIONS, corrections_on_offer
 from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.forms import Form, read
 from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.rendering import page, today
-from services.gateway.portal.sitting_acts import ACTS, HINTED, LinesWrong, Standing, fields_of, on_offer
-from services.gateway.portal.text import t
+from services.gateway.portal.sitting_acts import ACTS, on_offer
+from services.gateway.portal.text import known, t
 from shared.contracts import voting
 from shared.kernel.errors import DomainError
 
@@ -28,10 +30,10 @@ def register_act(tenant: str, session_id: str) -> BaseResponse:
     """Register one act; what a rule refuses is told with its clause, and what was typed comes back."""
     at = _standing(session_id)
     name = request.form.get("act", "")
-    act = on_offer(at, g.caller.may).get(name)
+    act = {**on_offer(at, g.caller.may), **corrections_on_offer(at, g.caller.may)}.get(name)
     if act is None:
         return _page(at, status=409, sentence=t("acts.not_now"))
-    form = read(fields_of(act), request.form)
+    form = read(act.fields, request.form)
     if form.errors:
         return _page(at, name, form, 422)
     try:
@@ -54,10 +56,10 @@ def _standing(session_id: str) -> Standing:
 def _page(
     at: Standing, sent: str = "", form: Form | None = None, status: int = 200, sentence: str | None = None
 ) -> BaseResponse:
-    offered = on_offer(at, g.caller.may)
+    offered, right = on_offer(at, g.caller.may), corrections_on_offer(at, g.caller.may)
     forms = {
         name: form if form is not None and name == sent else Form(values={**today(), **act.begins(at)})
-        for name, act in offered.items()
+        for name, act in {**offered, **right}.items()
     }
     lists = []
     if "tabling" in offered:
@@ -67,14 +69,21 @@ def _page(
         "acts.html",
         status,
         at=at,
-        offered={name: fields_of(act) for name, act in offered.items()},
+        offered=offered,
+        corrections=right,
         forms=forms,
         lists=lists,
         sent=sent,
         wrong=form if form is not None else Form(sentence=sentence),
         done=request.args.get("done", ""),
-        known_acts=(*ACTS, "draft", "fall_back"),
-        hints=HINTED,
+        known_acts=(*ACTS, *CORRECTIONS, "draft", "fall_back"),
+        hints={
+            each.name
+            for act in (*offered.values(), *right.values())
+            for each in act.fields
+            if known(f"acts.hint.{each.name}")
+        },
+        choices={name: act.choices(at) for name, act in (*offered.items(), *right.items())},
         following=[each["name"] for each in at.session["next"]],
         counting={
             "count": any(each["step"] == "count" for each in at.session["next"]),

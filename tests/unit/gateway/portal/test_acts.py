@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from services.gateway.portal.sitting_acts import ACTS, DRAFT, FALL_BACK, HINTED, Act, fields_of
-from services.gateway.portal.text import t
+from services.gateway.portal.act_forms import Act
+from services.gateway.portal.correction_acts import CORRECTIONS
+from services.gateway.portal.sitting_acts import ACTS, DRAFT, FALL_BACK
+from services.gateway.portal.text import catalogue, t
 from services.voting.domain.steps import STEP_NAMES, Step
 from shared.contracts import voting
 from shared.kernel.errors import Refused
@@ -18,7 +20,7 @@ from tests.unit.gateway.portal.html_page import Page, problems
 from tests.unit.gateway.portal.samples import answer, item, part
 
 ADDRESS = "/t/yuanyang/desk/sessions/s1/acts"
-EVERY: dict[str, Act] = {**ACTS, "draft": DRAFT, "fall_back": FALL_BACK}
+EVERY: dict[str, Act] = {**ACTS, **CORRECTIONS, "draft": DRAFT, "fall_back": FALL_BACK}
 WRITTEN = {
     "held_on": "2024-02-29",
     "minutes": "记录",
@@ -37,6 +39,8 @@ WRITTEN = {
     "deliberation": "分组酝酿",
     "differential": "差额票决",
     "publicity": "大会公告",
+    "why": "误登",
+    "step": "measure",
 }
 OWN = {
     "credentials": {"step": "credentials", "hands": None},
@@ -61,7 +65,16 @@ OWN = {
     "measure": {"measure_id": "m1", "yes": 7},
     "boxes": {"boxes": [{"code": "B1", "name": "投票箱"}]},
     "issue": {"boxes": [{"code": "B1", "issued": 250}], "envelopes": ["001", "002"]},
-    "return": {"returned": 7},
+    "return": {"returned": 7, "returned_again": 7},
+    "correct_boxes": {"reason": "误登", "boxes": [{"code": "B1", "name": "投票箱"}]},
+    "correct_issue": {"reason": "误登", "boxes": [{"code": "B1", "issued": 250}], "returned_again": 7},
+    "correct_return": {"reason": "误登", "returned": 7, "returned_again": 7},
+    "vote_again": {"reason": "误登", "round": 7},
+    "correct_meeting": {
+        "step": "measure",
+        "reason": "误登",
+        "hands": {"present": 7, "yes": 7, "no": 7, "abstain": 7},
+    },
     "confirmation": {"members": 7, "present": 7, "abstain": 7},
     "fall_back": {"reason": "网络中断"},
     "draft": {
@@ -69,6 +82,7 @@ OWN = {
         "sections": {"deliberation": "分组酝酿", "differential": "差额票决", "publicity": "大会公告"},
     },
 }
+CORRECTED_IN = {"correct_boxes": "sealed", "correct_issue": "issued", "correct_return": "counting"}
 SignedIn = Callable[..., FlaskClient]
 
 
@@ -79,6 +93,10 @@ def stand(
     listed: int | None = None,
     vote: str | None = "v1",
     adopted: bool = False,
+    polling: str = "plenary",
+    state: str = "open",
+    correctable: tuple[str, ...] = (),
+    refused: bool = False,
     **round_of: Any,
 ) -> None:
     """A session in which these steps are possible, with a list of that version."""
@@ -91,14 +109,18 @@ def stand(
         list_version=listed,
         steps=[step],
         delegations=[{"code": "T1", "name": "第一代表团", "number": 30}],
+        polling=polling,
+        correctable=[{"step": each, "name": STEP_NAMES[Step(each)]} for each in correctable],
         next=[{"step": each, "name": STEP_NAMES.get(Step(each), each)} for each in following],
     )
     current = part(
         voting.GET_VOTE,
         "rounds",
-        **{"envelopes": 0, "ballot_boxes": [{"code": "B1", "name": "投票箱"}], **round_of},
+        **{"envelopes": 0, "ballot_boxes": [{"code": "B1", "name": "投票箱", "issued": None}], **round_of},
     )
-    rpc.answers["voting.get_vote"] = answer(voting.GET_VOTE, id="v1", state="issued", rounds=[current])
+    rpc.answers["voting.get_vote"] = answer(
+        voting.GET_VOTE, id="v1", state=state, refused=refused, rounds=[current]
+    )
 
 
 def offer(rpc: FakeRpc, name: str) -> None:
@@ -106,13 +128,16 @@ def offer(rpc: FakeRpc, name: str) -> None:
     if name == "draft":
         stand(rpc, measure=None, listed=1, vote=None)
     elif name == "fall_back":
-        stand(rpc, "return", envelopes=20)
+        stand(rpc, "return", state="issued", envelopes=20)
+    elif name in CORRECTIONS:
+        state = CORRECTED_IN.get(name, "signed")
+        stand(rpc, state=state, refused=True, correctable=("measure",), number=7, void=False)
     else:
         stand(rpc, name)
 
 
 def filled(name: str) -> dict[str, str]:
-    return {each.name: "7" if each.numeric else WRITTEN[each.name] for each in fields_of(EVERY[name])}
+    return {each.name: "7" if each.numeric else WRITTEN[each.name] for each in EVERY[name].fields}
 
 
 def send(browser: FlaskClient, name: str, **other: str) -> Any:
@@ -124,14 +149,13 @@ def test_every_step_of_a_sitting_has_its_form_or_its_own_page() -> None:
 
 
 def test_every_field_has_its_word_and_no_hint_is_left_over() -> None:
-    names = {each.name for act in EVERY.values() for each in fields_of(act)}
-    assert names >= HINTED
+    names = {each.name for act in EVERY.values() for each in act.fields}
+    hinted = {key.removeprefix("acts.hint.") for key in catalogue() if key.startswith("acts.hint.")}
+    assert names >= hinted
     for each in names:
         assert t(f"field.{each}")
     for name in EVERY:
         assert t(f"acts.name.{name}")
-    for each in HINTED:
-        assert t(f"acts.hint.{each}")
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -230,7 +254,10 @@ def test_boxes_begin_with_what_the_roll_and_the_sealing_say(signed_in: SignedIn,
     stand(rpc, "boxes")
     browser = signed_in("congress_clerk")
     begun = Page(browser.get(ADDRESS).text).one("textarea", name="boxes").words
-    assert begun == [f"\n{t('acts.one_box')}\nT1 {t('acts.box_of', name='第一代表团')}"]
+    assert begun == [f"\n{t('acts.one_box')}"]
+    stand(rpc, "boxes", polling="delegation")
+    begun = Page(browser.get(ADDRESS).text).one("textarea", name="boxes").words
+    assert begun == [f"\nT1 {t('acts.box_of', name='第一代表团')}"]
     stand(rpc, "issue")
     assert Page(browser.get(ADDRESS).text).one("textarea", name="issued").words == ["\nB1 "]
 
@@ -261,3 +288,30 @@ def test_counting_and_signing_lead_to_their_pages(signed_in: SignedIn, rpc: Fake
         page = Page(signed_in("congress_clerk").get(ADDRESS).text)
         assert problems(page) == []
         assert any((each.get("href") or "").endswith(address) for each in page.all("a"))
+
+
+def test_what_may_be_put_right_follows_the_state_of_the_vote(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    browser = signed_in("congress_clerk")
+
+    def offered(state: str, **given: Any) -> list[str | None]:
+        stand(rpc, state=state, **given)
+        return [each.get("value") for each in Page(browser.get(ADDRESS).text).all("input", name="act")]
+
+    assert offered("open") == []
+    assert offered("sealed") == ["correct_boxes"]
+    assert offered("issued") == ["correct_issue"]
+    assert offered("differing") == ["correct_issue", "correct_return"]
+    assert offered("counted") == []
+    assert offered("signed", correctable=("measure",)) == ["correct_meeting"]
+    assert offered("signed", refused=True, number=1, void=False) == ["vote_again"]
+
+
+def test_the_numbers_of_a_correction_begin_with_what_was_registered(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    boxes = [{"code": "B1", "name": "投票箱", "issued": 250}]
+    stand(rpc, state="issued", ballot_boxes=boxes)
+    browser = signed_in("congress_clerk")
+    assert Page(browser.get(ADDRESS).text).one("textarea", name="issued").words == ["\nB1 250"]
+    stand(rpc, state="sealed", ballot_boxes=boxes)
+    assert Page(browser.get(ADDRESS).text).one("textarea", name="boxes").words == ["\nB1 投票箱"]

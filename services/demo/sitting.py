@@ -9,6 +9,7 @@ from typing import Any
 from services.demo.patterns import Votes, ballot_file, ballot_patterns
 from services.demo.player import Player
 from shared.contracts import congress, voting
+from shared.contracts.operation import Operation
 
 PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
 """A white point: no sheet of a real count."""
@@ -140,9 +141,18 @@ def open_session(player: Player, sitting: Sitting, snapshot_id: str, list_id: st
 
 
 def hold_ballot(
-    player: Player, session_id: str, ballot: Ballot, boxes: Iterable[tuple[str, str, int]], day: str
+    player: Player,
+    session_id: str,
+    ballot: Ballot,
+    boxes: Iterable[tuple[str, str, int]],
+    day: str,
+    *,
+    slips: bool = False,
 ) -> str:
-    """Boxes, issue, return, two entries, keyed and from the machine; returns the vote's id. ``boxes``: code, name, issued."""
+    """Boxes, issue, return, two entries, keyed and from the machine; returns the vote's id. ``boxes``: code, name, issued.
+
+    ``slips`` has each number registered wrongly first, and put right.
+    """
     listed = list(boxes)
     sealed = player.act(
         voting.SEAL_BOXES,
@@ -151,18 +161,21 @@ def hold_ballot(
         boxes=[{"code": code, "name": name} for code, name, _number in listed],
     )
     vote_id = str(sealed["id"])
-    player.act(
-        voting.ISSUE_BALLOTS,
-        vote_id=vote_id,
-        held_on=day,
-        boxes=[{"code": code, "issued": number} for code, _name, number in listed],
-    )
-    player.act(voting.RECORD_RETURN, vote_id=vote_id, held_on=day, returned=ballot.returned)
+    if slips:
+        named = [{"code": code, "name": f"{name}（主席台前）"} for code, name, _number in listed]
+        _correct(player, voting.CORRECT_BOXES, vote_id, day, "票箱名称写漏", boxes=named)
+    issued = [{"code": code, "issued": number} for code, _name, number in listed]
+    typed = [{"code": code, "issued": number - slips} for code, _name, number in listed]
+    player.act(voting.ISSUE_BALLOTS, vote_id=vote_id, held_on=day, boxes=typed)
+    if slips:
+        _correct(player, voting.CORRECT_ISSUE, vote_id, day, "代表迟到，补发选票", boxes=issued)
+    returned = ballot.returned // 10 if slips else ballot.returned
+    player.act(voting.RECORD_RETURN, vote_id=vote_id, held_on=day, returned=returned)
+    if slips:
+        right = {"returned": ballot.returned}
+        _correct(player, voting.CORRECT_RETURN, vote_id, day, "收回张数少录一位", **right)
     player.act(voting.DECLARE_VALID, vote_id=vote_id, held_on=day)
-    patterns = ballot.patterns()
-    player.act(
-        voting.ENTER_BALLOTS, as_="teller1", vote_id=vote_id, held_on=day, desk="first", patterns=patterns
-    )
+    enter_twice(player, vote_id, ballot, day)
     player.act(
         voting.ATTACH_PHOTOGRAPH,
         as_="teller1",
@@ -170,6 +183,21 @@ def hold_ballot(
         page=1,
         media_type="image/png",
         content=PICTURE,
+    )
+    return vote_id
+
+
+def _correct(
+    player: Player, operation: Operation, vote_id: str, day: str, reason: str, **request: Any
+) -> None:
+    player.act(operation, vote_id=vote_id, held_on=day, reason=reason, **request)
+
+
+def enter_twice(player: Player, vote_id: str, ballot: Ballot, day: str) -> None:
+    """One teller keys the ballots, the other hands in the counting machine's file."""
+    patterns = ballot.patterns()
+    player.act(
+        voting.ENTER_BALLOTS, as_="teller1", vote_id=vote_id, held_on=day, desk="first", patterns=patterns
     )
     player.act(
         voting.ENTER_BALLOT_FILE,
@@ -179,7 +207,6 @@ def hold_ballot(
         desk="second",
         file=ballot_file(patterns),
     )
-    return vote_id
 
 
 def sign_and_confirm(player: Player, sitting: Sitting, vote_id: str, day: str) -> None:

@@ -11,6 +11,7 @@ from services.demo.sitting import (
     Hands,
     Sitting,
     come_late,
+    enter_twice,
     hold_ballot,
     open_session,
     sign_and_confirm,
@@ -105,6 +106,13 @@ def session(township: Township) -> Part:
             ],
             **sitting.scrutineers.data(),
         )
+        if township.rehearses:
+            shown = {"present": present, "yes": present - 1, "no": 0, "abstain": 1}
+            wrong, right = shown, {"present": present, **sitting.scrutineers.data()}
+            for hands, reason in ((wrong, "工作人员报数"), (right, "复核举手照片，无弃权")):
+                _in_session(
+                    player, voting.CORRECT_MEETING, day, step="scrutineers", hands=hands, reason=reason
+                )
 
     if township.rehearses:
 
@@ -117,7 +125,23 @@ def session(township: Township) -> Part:
     def vote(player: Player) -> None:
         """The ballot on the whole list."""
         ballot = Ballot(present, present, township.first_totals, township.quota)
-        player.facts["vote"] = _ballot(player, ballot, day)
+        player.facts["vote"] = _ballot(player, ballot, day, slips=township.rehearses)
+
+    if township.rehearses:
+
+        @part.step("监票人要求重新计票", day)
+        def count_again(player: Player) -> None:
+            """A scrutineer doubts the count before anybody signs it; both tellers enter anew (A10.2)."""
+            vote_id = player.facts["vote"]
+            player.act(
+                voting.ORDER_RECOUNT,
+                as_="scrutineer",
+                vote_id=vote_id,
+                held_on=day,
+                scrutineer=SCRUTINEERS[0],
+                reason="唱票时有一张选票重复唱出",
+            )
+            enter_twice(player, vote_id, Ballot(present, present, township.first_totals, township.quota), day)
 
     if township.second is not None:
 
@@ -139,8 +163,9 @@ def session(township: Township) -> Part:
     return part
 
 
-def _ballot(player: Player, ballot: Ballot, day: str) -> str:
-    return hold_ballot(player, player.facts["session"], ballot, [("main", "会场票箱", ballot.issued)], day)
+def _ballot(player: Player, ballot: Ballot, day: str, *, slips: bool = False) -> str:
+    boxes = [("main", "会场票箱", ballot.issued)]
+    return hold_ballot(player, player.facts["session"], ballot, boxes, day, slips=slips)
 
 
 def _sign(player: Player, day: str) -> None:

@@ -11,6 +11,7 @@ from services.voting.domain.determination import Outcome, score
 from services.voting.domain.methods import Method
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.session import Session
+from services.voting.domain.steps import STEP_NAMES
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
 from services.voting.domain.wording import CHOSEN, ordinal, voided
@@ -42,6 +43,7 @@ def report_blocks(session: Session, vote: Vote, rounds: list[Round], word: str) 
             blocks += [heading(_title(ballot)), paragraph(_voided(ballot))]
         elif ballot in rounds and ballot.tally and ballot.outcome:
             blocks += _round(ballot, ballot.tally, ballot.outcome, names, vote.parameters.method)
+            blocks += _put_right(ballot, session)
             blocks.append(paragraph(_signatures(ballot, session)))
     return blocks
 
@@ -104,8 +106,21 @@ def _outcome(ballot: Round, outcome: Outcome, names: dict[str, str], method: Met
     return f"{said}。"
 
 
+def _put_right(ballot: Round, session: Session) -> list[Block]:
+    """What was registered wrongly in the round, or counted again (ADR 0013)."""
+    return [
+        paragraph(
+            f"更正：{STEP_NAMES[each.step]}，原登记“{each.was}”，更正为“{each.now}”，理由：{each.reason}。"
+        )
+        for each in session.corrections
+        if each.round == ballot.number
+    ]
+
+
 def _signatures(ballot: Round, session: Session) -> str:
     due = session.scrutineers.titles if session.scrutineers else []
     waiting = [each for each in due if each not in ballot.signed_by]
     said = f"计票记录已签字：{'、'.join(ballot.signed_by) or '无'}。"
+    if ballot.signed_on_paper:
+        said += f"其中在纸质计票记录上签字：{'、'.join(ballot.signed_on_paper)}。"
     return said + (f"尚未签字：{'、'.join(waiting)}。" if waiting else "")

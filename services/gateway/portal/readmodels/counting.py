@@ -14,6 +14,9 @@ from shared.kernel.errors import NotFound
 ENTERING = ("counting", "differing")
 """While a teller may enter; what was entered before may be replaced until both entries agree."""
 
+RECOUNTABLE = ("counted", "signed")
+"""While a count may be opened again (ADR 0013)."""
+
 DIFFERING, COUNTED = "differing", "counted"
 
 
@@ -41,6 +44,12 @@ class Count:
         """How many paper ballots came back from all boxes together."""
         returned: int | None = self.round["paper_returned"]
         return returned
+
+    @property
+    def recountable(self) -> bool:
+        """Whether scrutineers may want the paper counted again, also that of the round before one that has not begun."""
+        fresh = not self.round["boxes"] and self.round["repeats"] is None and len(self.vote["rounds"]) > 1
+        return self.vote["state"] in RECOUNTABLE or (self.vote["state"] == "open" and fresh)
 
     @property
     def entering(self) -> bool:

@@ -32,6 +32,7 @@ _HELD = (Field("held_on", 10, required=True), Field("minutes", MOST_MINUTES))
 KEYED = (*_HELD, Field("desk", 6, required=True), Field("lines", MOST_KEYED, required=True))
 FILED = (*_HELD, Field("desk", 6, required=True))
 SETTLED = (*_HELD, Field("scrutineer", 40, required=True), Field("ruling", 1000, required=True))
+RECOUNT = (*_HELD, Field("scrutineer", 40, required=True), Field("doubt", 400, required=True))
 PHOTOGRAPH = (Field("page", 3, required=True, numeric=True),)
 
 
@@ -121,6 +122,17 @@ def sign(tenant: str, vote_id: str) -> BaseResponse:
     return _done(
         tenant, at, form, voting.SIGN_COUNT, {**_held(vote_id, form), "scrutineers": signing}, signing
     )
+
+
+@portal.post("/t/<tenant>/desk/votes/<vote_id>/recounts")
+def order_recount(tenant: str, vote_id: str) -> BaseResponse:
+    """A scrutineer wants the paper counted again."""
+    at = _count(vote_id)
+    form = read(RECOUNT, request.form)
+    if form.errors:
+        return _paper_count(at, form, 422)
+    asked = {**_held(vote_id, form), "scrutineer": form.value("scrutineer"), "reason": form.value("doubt")}
+    return _done(tenant, at, form, voting.ORDER_RECOUNT, asked)
 
 
 @portal.get("/t/<tenant>/desk/votes/<vote_id>/photographs")
@@ -237,6 +249,7 @@ def _paper_count(at: Count, form: Form, status: int = 200, signing: list[str] | 
             scrutineer_options=[{"code": each, "name": each} for each in titles],
             approval=at.vote["method"] == APPROVAL,
             may=may,
+            may_recount=at.recountable and g.caller.may(voting.ORDER_RECOUNT),
             signing=frozenset(signing or ()),
             most_minutes=MOST_MINUTES,
         )

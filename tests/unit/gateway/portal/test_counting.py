@@ -340,3 +340,34 @@ def test_the_count_record_says_what_a_project_needs_a10_2(
     stand(rpc, "counted")
     rpc.answers["voting.get_count_record"] = counted(needed=needed)
     assert said in signed_in("scrutineer").get(COUNT).text
+
+
+def test_scrutineers_order_a_recount_until_the_result_is_confirmed_a10_2(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    def offered(role: str, state: str, **given: Any) -> bool:
+        stand(rpc, state, boxes=1, **given)
+        page = Page(signed_in(role).get(COUNT).text)
+        assert problems(page) == []
+        return bool(page.all("form", action=f"{VOTE}/recounts"))
+
+    for state, due in (("counting", False), ("counted", True), ("signed", True), ("confirmed", False)):
+        assert offered("scrutineer", state) is due
+    assert not offered("congress_clerk", "signed")
+    stand(rpc, "signed", boxes=1)
+    sent = {**HELD, "scrutineer": TITLES[1], "doubt": "唱票有误"}
+    response = signed_in("scrutineer").post(f"{VOTE}/recounts", data=sent)
+    assert response.status_code == 303
+    ((request, _),) = rpc.asked(voting.ORDER_RECOUNT)
+    assert (request["scrutineer"], request["reason"]) == (TITLES[1], "唱票有误")
+
+
+def test_a_recount_without_a_reason_comes_back_as_it_was(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "counted", boxes=1)
+    sent = {**HELD, "scrutineer": TITLES[1], "doubt": ""}
+    response = signed_in("scrutineer").post(f"{VOTE}/recounts", data=sent)
+    page = Page(response.text)
+    assert response.status_code == 422
+    assert problems(page) == []
+    assert "selected" in page.one("option", value=TITLES[1]).attributes
+    assert rpc.asked(voting.ORDER_RECOUNT) == []

@@ -112,14 +112,16 @@ class BallotMeasure(Aggregate):
             raise MeasureLocked(citation=citation)
         self.articles, self.unstated = articles, unstated
 
-    def clause(self, key: str) -> Citation | None:
-        """The article, once adopted, that settles a parameter of the rulebook: what deputies adopt is a rule too."""
-        if not self.locked:
-            return None
-        for place, each in enumerate(self.articles, start=1):
-            if key in each.keys:
-                return Citation(self.title, f"{article_number(place)}“{each.title}”", self.adopted_on)
-        return None
+    @property
+    def clauses(self) -> dict[str, Citation]:
+        """The article, once adopted, that settles each parameter of the rulebook: what deputies adopt is a rule too."""
+        found: dict[str, Citation] = {}
+        for place, each in enumerate(self.articles if self.locked else [], start=1):
+            for key in each.keys:
+                found.setdefault(
+                    key, Citation(self.title, f"{article_number(place)}“{each.title}”", self.adopted_on)
+                )
+        return found
 
     @property
     def locked(self) -> bool:

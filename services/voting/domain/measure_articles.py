@@ -71,9 +71,13 @@ def unstated_rules(policy: VotingPolicy) -> list[UnstatedRule]:
 def _source(policy: VotingPolicy, keys: list[str]) -> tuple[str, bool]:
     """Where the rules of an article stand, and whether all of them do."""
     rules = [policy.rulebook.rule(key) for key in keys]
-    clauses = list(dict.fromkeys(str(rule.citation) for rule in rules if rule.stated))
+    stated = [rule.citation for rule in rules if rule.citation is not None]
+    clauses = list(dict.fromkeys(str(each) for each in stated if not policy.is_of_measure(each)))
+    models = list(dict.fromkeys(str(each) for each in stated if policy.is_of_measure(each)))
     silent = [rule for rule in rules if not rule.stated]
     parts = [f"依据：{'、'.join(clauses)}"] if clauses else []
+    # A measure is not its own ground: what the rulebook cites from one is the wording that this article was written from.
+    parts += [f"本条规定，拟订参照：{'、'.join(models)}"] if models else []
     if silent:
         chosen = "；".join(f"{PARAMETERS[each.key].meaning}——{_chosen(each.value)}" for each in silent)
         parts.append(SILENT + chosen)

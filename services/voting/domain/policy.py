@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
@@ -28,10 +28,15 @@ _PREFIX = {BodyKind.CONGRESS: "voting", BodyKind.STREET_ASSEMBLY: "street_voting
 
 @dataclass(frozen=True)
 class VotingPolicy:
-    """The rules of one body, read from its rulebook; every value comes with its clause."""
+    """The rules of one body, read from its rulebook; every value comes with its clause.
+
+    ``adopted`` are the articles of the ballot measure that the body adopted, by the parameter that each settles: what
+    deputies adopted this year is the rule, and what the rulebook cites from an earlier measure was its model.
+    """
 
     rulebook: Rulebook
     kind: BodyKind
+    adopted: Mapping[str, Citation] = field(default_factory=dict)
 
     @classmethod
     def from_rulebook(cls, rulebook: Rulebook, kind: BodyKind) -> VotingPolicy:
@@ -46,9 +51,23 @@ class VotingPolicy:
         """The value of a parameter that is written as a fraction."""
         return self.rulebook.ratio(self.full_key(key))
 
+    def under(self, adopted: Mapping[str, Citation]) -> VotingPolicy:
+        """The same rules once a measure with these articles is adopted."""
+        return replace(self, adopted=adopted)
+
     def cite(self, key: str) -> Citation | None:
-        """Where the parameter is written."""
-        return self.rulebook.citation(self.full_key(key))
+        """Where the parameter is written: in a document that stands above the measure, or in the adopted measure itself."""
+        full = self.full_key(key)
+        stated, article = self.rulebook.citation(full), self.adopted.get(full)
+        if article is not None and (stated is None or self.is_of_measure(stated)):
+            return article
+        return stated
+
+    def is_of_measure(self, citation: Citation) -> bool:
+        """Whether a citation is of a ballot measure, this year's or the one that the rulebook was written from."""
+        return bool(self.value("measure_required")) and citation.document.endswith(
+            self.value("measure_title")
+        )
 
     def full_key(self, key: str) -> str:
         """The rulebook's key of one of the body's parameters; a key of another chapter stands as it is."""

@@ -50,10 +50,8 @@ class Sitting:
 
     def clause(self, key: str) -> Citation | None:
         """Where a parameter is written: in the body's documents, or in the measure that it adopted."""
-        stated = self.policy.cite(key)
-        if stated is not None or self.measure is None:
-            return stated
-        return self.measure.clause(self.policy.full_key(key))
+        adopted = self.measure.clauses if self.measure is not None else {}
+        return self.policy.under(adopted).cite(key)
 
 
 def script_blocks(at: Sitting, due: Sequence[Step]) -> list[Block]:

@@ -121,6 +121,7 @@ def _signatures(ballot: Round, session: Session) -> str:
     due = session.scrutineers.titles if session.scrutineers else []
     waiting = [each for each in due if each not in ballot.signed_by]
     said = f"计票记录已签字：{'、'.join(ballot.signed_by) or '无'}。"
-    if ballot.signed_on_paper:
-        said += f"其中在纸质计票记录上签字：{'、'.join(ballot.signed_on_paper)}。"
-    return said + (f"尚未签字：{'、'.join(waiting)}。" if waiting else "")
+    said += f"尚未签字：{'、'.join(waiting)}。" if waiting else ""
+    if not ballot.signed_on_paper:
+        return said
+    return f"{said}其中在纸质计票记录上签字：{'、'.join(ballot.signed_on_paper)}。"

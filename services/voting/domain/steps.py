@@ -106,11 +106,19 @@ DEMANDED_BY: dict[Step, str] = {
     Step.CONFIRMATION: "confirmation",
     Step.ADOPTION: "adopters",
     Step.ANNOUNCEMENT: "paper",
+    Step.TABLING: "screening.chain",
+    Step.BOXES: "polling",
+    Step.ISSUE: "polling",
+    Step.RETURN: "polling",
+    Step.VALIDITY: "validity",
+    Step.COUNT: "counting",
+    Step.SIGNATURES: "counting",
+    Step.DECLARATION: "confirmation",
 }
-"""The body's parameter whose clause demands a step; of the others the clause on the ballot measure speaks."""
+"""The body's parameter whose clause demands a step."""
 
-ORDER_CLAUSES = ("measure_required", "polling")
-"""Where the order of the vote is written when the step's own clause is not stated."""
+ORDER_CLAUSE, BALLOT_CLAUSE = "measure_required", "polling"
+"""Where the order of the vote is written, for a step whose own clause is not stated; the second speaks of the ballot alone."""
 
 BALLOT_STEPS = frozenset(
     {
@@ -160,8 +168,14 @@ class Agenda:
         return cls(tuple(step for step in PREREQUISITES if step not in dropped))
 
     def clause(self, steps: Iterable[Step], policy: VotingPolicy) -> Citation | None:
-        """The clause that demands these steps, of the first for which the rules state one (A10.1)."""
-        keys = [*(DEMANDED_BY.get(step, ORDER_CLAUSES[0]) for step in steps), *ORDER_CLAUSES]
+        """The clause that demands these steps, of the first for which the rules state one (A10.1).
+
+        Nothing where they state none that speaks of it: a clause about something else would mislead.
+        """
+        wanted = list(steps)
+        keys = [*(DEMANDED_BY[step] for step in wanted if step in DEMANDED_BY), ORDER_CLAUSE]
+        if any(step in BALLOT_STEPS | {Step.MEASURE, Step.SCRUTINEERS} for step in wanted):
+            keys.append(BALLOT_CLAUSE)
         return next((found for key in keys if (found := policy.cite(key))), None)
 
     def before(self, step: Step) -> list[Step]:

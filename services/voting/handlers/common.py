@@ -21,17 +21,16 @@ Answer = dict[str, Any]
 
 
 def policy_of(work: UnitOfWork, session: Session) -> VotingPolicy:
-    """The rules of the session's body in its cycle."""
-    return VotingPolicy.from_rulebook(work.rulebook(session.cycle_id), session.kind)
+    """The rules of the session's body in its cycle, under the measure that it adopted."""
+    policy = VotingPolicy.from_rulebook(work.rulebook(session.cycle_id), session.kind)
+    if session.measure_id is None:
+        return policy
+    return policy.under(work.get(BallotMeasure, session.measure_id).clauses)
 
 
 def clause_of(work: UnitOfWork, session: Session, key: str) -> Citation | None:
     """Where one of the body's parameters is written: in its documents, or in the measure that it adopted."""
-    policy = policy_of(work, session)
-    stated = policy.cite(key)
-    if stated is not None or session.measure_id is None:
-        return stated
-    return work.get(BallotMeasure, session.measure_id).clause(policy.full_key(key))
+    return policy_of(work, session).cite(key)
 
 
 def occasion_of(work: UnitOfWork, request: Request) -> Occasion:

@@ -20,9 +20,11 @@ from services.voting.domain.errors import (
     SameTeller,
 )
 from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.policy import BodyKind, VotingPolicy
 from services.voting.domain.roll import Delegation
 from shared.kernel.citation import Citation
 from shared.kernel.errors import Refused, error_classes
+from shared.kernel.rulebook import Rule, Rulebook
 from tests.unit.voting.builders import (
     BEIGUAN,
     DAY,
@@ -135,10 +137,42 @@ def test_a_base_that_cannot_be_counted_yet_names_the_clause_that_sets_it() -> No
 
 def test_where_no_document_states_a_rule_the_adopted_measure_is_cited_y032() -> None:
     measure = drafted(CODES, policy())
-    assert measure.clause("voting.counting") is None
+    assert measure.clauses == {}
     measure.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
-    assert str(measure.clause("voting.counting")) == "《民生实事项目票决办法》第十二条“计票”"
-    assert measure.clause("voting.briefing") is None
+    rules = policy().under(measure.clauses)
+    assert str(rules.cite("counting")) == "《民生实事项目票决办法》第十二条“计票”"
+    assert rules.cite("briefing") is None
+
+
+def test_once_a_measure_is_adopted_its_own_article_is_cited_and_no_longer_its_model_y032() -> None:
+    """The rulebook was written from an earlier measure, whose articles have other numbers."""
+    model, above = Citation("甲县2023年民生实事项目票决办法", "第五条"), Citation("甲县实施办法", "第六条")
+    values = {"voting.counting": model, "voting.validity": above, "voting.measure_required": above}
+    defaults = policy()
+    book = Rulebook(
+        "test", "测试", 1, 2024, {key: Rule(key, defaults.value(key), cite) for key, cite in values.items()}
+    )
+    rules = VotingPolicy.from_rulebook(book, BodyKind.CONGRESS)
+    assert rules.cite("counting") == model
+    measure = drafted(CODES, rules)
+    measure.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
+    sources = {each.topic: each.source for each in measure.articles}
+    assert sources["counting"] == "本条规定，拟订参照：《甲县2023年民生实事项目票决办法》第五条。"
+    assert sources["validity"] == "依据：《甲县实施办法》第六条。"
+    adopted = rules.under(measure.clauses)
+    assert str(adopted.cite("counting")) == "《民生实事项目票决办法》第十二条“计票”"
+    assert adopted.cite("validity") == above
+
+
+def test_a_rule_that_stands_from_year_to_year_is_cited_where_it_stands_d11() -> None:
+    standing = Citation("甲街道民生实事项目票决办法", "第五条")
+    rules = {
+        "street_voting.counting": Rule("street_voting.counting", "double_entry", standing),
+        "street_voting.measure_required": Rule("street_voting.measure_required", False, standing),
+    }
+    street = VotingPolicy.from_rulebook(Rulebook("test", "测试", 1, 2024, rules), BodyKind.STREET_ASSEMBLY)
+    own = {"street_voting.counting": Citation("民生实事项目票决办法", "第十二条")}
+    assert street.under(own).cite("counting") == standing
 
 
 def test_a_vote_whose_rules_are_kept_meets_no_refusal() -> None:

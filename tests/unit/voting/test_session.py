@@ -152,12 +152,23 @@ def test_a_step_without_a_clause_of_its_own_is_held_back_by_the_clause_on_the_me
         meeting.presidium_meets(Step.PRESIDIUM_1, ALL_YES, on(), rules)
 
 
+MEETINGS = {
+    Step.CREDENTIALS, Step.SIGN_IN, Step.PREPARATORY, Step.PRESIDIUM_1, Step.FIRST_PLENARY, Step.PRESIDIUM_2,
+    Step.SECOND_PLENARY, Step.FURTHER_PLENARY,
+}  # fmt: skip
+"""Of these the documents of 北关 say nothing, nor of a measure that orders them."""
+
+
 @pytest.mark.parametrize("code", ["13121", "13121-township", "three-three-three"])
 @pytest.mark.parametrize("step", [each for each in Step if each is not Step.ADOPTION])
-def test_every_gate_of_a_shipped_rulebook_cites_a_clause_a10_1(code: str, step: Step) -> None:
+def test_every_gate_of_a_shipped_rulebook_cites_a_clause_that_speaks_of_it_a10_1(
+    code: str, step: Step
+) -> None:
     rules = compose(code, "某县", 1, 2024, load_template(code), [])
     policy_of_template = VotingPolicy.from_rulebook(rules, BodyKind.CONGRESS)
-    assert Agenda.of(policy_of_template).clause([step], policy_of_template) is not None
+    found = Agenda.of(policy_of_template).clause([step], policy_of_template)
+    silent = code == "three-three-three" and step in MEETINGS
+    assert (found is None) is silent
 
 
 def test_a_step_is_held_once_and_not_before_the_one_that_leads_to_it() -> None:

@@ -62,14 +62,17 @@ def _tell(found: Recount) -> None:
     tally, measure, outcome = found.tally, found.measure, found.outcome
     click.echo(
         f"发出 {measure.issued}　收回 {tally.returned}　未收回 {measure.issued - tally.returned}　"
-        f"有效 {tally.valid}　无效 {tally.invalid}（超过应选数 {tally.over_marked}，无法辨认 {tally.unreadable}）"
+        f"有效 {tally.valid}　无效 {tally.invalid}（超过应选数 {tally.over_marked}，无法辨认 {tally.unreadable}"
+        + (f"，编号有误 {tally.misnumbered}）" if measure.method == "ranking" else "）")
     )
     for code in sorted(tally.lines, key=found.rank):
         line = tally.lines[code]
         mark = "　确定" if code in outcome.determined else "　并列" if code in outcome.tied else ""
+        said = f"赞成 {line.approve}　反对 {line.against}"
+        if measure.method == "ranking":
+            said = f"得分 {line.points}　编号的票 {line.approve}"
         click.echo(
-            f"第{found.rank(code)}名　{code}　赞成 {line.approve}　反对 {line.against}　弃权 {line.abstain}　"
-            f"废项 {line.invalid_marks}{mark}"
+            f"第{found.rank(code)}名　{code}　{said}　弃权 {line.abstain}　废项 {line.invalid_marks}{mark}"
         )
     if outcome.needed:
         click.echo(f"通过所需赞成票：{outcome.needed}")

@@ -14,6 +14,7 @@ from services.voting.domain.errors import (
     PhotographTwice,
     PhotographUnreadable,
 )
+from services.voting.domain.methods import Method
 from services.voting.domain.photographs import SheetPhotograph
 from services.voting.domain.recount.ballot_file import BallotFile
 from services.voting.domain.recount.problems import RecountRefused
@@ -35,17 +36,17 @@ _COUNTING = (VoteState.COUNTING, VoteState.DIFFERING, VoteState.COUNTED)
 def enter_ballot_file(work: UnitOfWork, request: Request) -> Answer:
     """One of the two entries as the counting machine wrote it, in the columns of ``piaojue recount``."""
     vote = work.get(Vote, request["vote_id"])
-    batch = _read(request["file"], vote.current.candidates)
+    batch = _read(request["file"], vote.current.candidates, vote.parameters.method)
     patterns = [
         {"marks": batch.marks(pattern), "copies": copies} for pattern, copies in batch.patterns.items()
     ]
     return enter_ballots(work, {**request, "patterns": patterns})
 
 
-def _read(text: str, candidates: list[str]) -> Batch:
+def _read(text: str, candidates: list[str], method: Method) -> Batch:
     """The ballots of a file as patterns, without their names; raises ``BallotFileWrong``."""
     # A spreadsheet begins its UTF-8 files with a mark of its own.
-    file = BallotFile(io.StringIO(text.removeprefix("\ufeff"), newline=""), candidates)
+    file = BallotFile(io.StringIO(text.removeprefix("\ufeff"), newline=""), candidates, method)
     try:
         patterns = Counter(paper.pattern for paper in file.papers())
     except RecountRefused as refused:

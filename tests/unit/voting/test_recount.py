@@ -15,6 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.cli.commands.recount import recount as command
+from services.voting.domain.ballots import Batch
+from services.voting.domain.methods import Method
+from services.voting.domain.ranking import count_ranking
 from services.voting.domain.recount.ballot_file import MARKS
 from services.voting.domain.recount.measure import BASES, RecountMeasure, read_measure
 from services.voting.domain.recount.problems import MOST_PROBLEMS, RecountRefused
@@ -34,7 +37,9 @@ MEASURE: dict[str, Any] = {
 }
 PLAIN = {"赞成": "approve", "反对": "against", "弃权": "abstain", "unclear": "over"}
 
-papers = st.lists(st.dictionaries(st.sampled_from(CODES), st.sampled_from(list(MARKS))), max_size=40)
+papers = st.lists(
+    st.dictionaries(st.sampled_from(CODES), st.sampled_from(list(MARKS[Method.APPROVAL]))), max_size=40
+)
 measures = st.builds(
     lambda quota, rule, of, over: {
         **MEASURE,
@@ -283,3 +288,51 @@ class TestCommand:
         (tmp_path / "m.json").write_text("{")
         files = ("--measure", str(tmp_path / "m.json"), "--ballots", str(tmp_path / "b.csv"))
         assert CliRunner().invoke(command, files).exit_code == 2
+
+
+RANKED = {**MEASURE, "method": "ranking"}
+rankings = st.lists(
+    st.dictionaries(
+        st.sampled_from(CODES), st.sampled_from(["1", "2", "3", "0", "abstain", "弃权", "unclear"])
+    ),
+    max_size=40,
+)
+
+
+@given(rankings, st.integers(1, 4), st.sampled_from(["void", "candidate_void"]))
+def test_rankings_are_counted_as_the_vote_counts_them(
+    papers: list[dict[str, str]], quota: int, over: str
+) -> None:
+    measure = read_measure({**RANKED, "quota": quota, "over_marked": over})
+    found = recount(measure, io.StringIO(written(papers)))
+    said = {"弃权": "abstain"}
+    batches = [
+        Batch.of(CODES, [({code: said.get(mark, mark) for code, mark in paper.items()}, 1)], Method.RANKING)
+        for paper in papers
+    ]
+    patterns: dict[str, int] = {}
+    for each in batches:
+        for pattern in each.patterns:
+            patterns[pattern] = patterns.get(pattern, 0) + 1
+    assert found.tally == count_ranking(Batch(CODES, patterns), quota, over)
+    points = {each["id"]: each["points"] for each in found.as_record()["candidates"]}
+    assert points == {code: line.points for code, line in found.tally.lines.items()}
+    ranks = {each["id"]: each["rank"] for each in found.as_record()["candidates"]}
+    assert all(ranks[a] < ranks[b] for a in CODES for b in CODES if points[a] > points[b])
+
+
+def test_a_number_is_no_mark_of_an_approval_ballot_nor_an_approval_one_of_a_ranking() -> None:
+    for record, mark in ((MEASURE, "1"), (RANKED, "approve"), (RANKED, "1000"), (RANKED, "01")):
+        with pytest.raises(RecountRefused, match="不是规定的符号"):
+            recount(read_measure(record), io.StringIO(written([{"A1": mark}])))
+
+
+def test_a_ranking_is_read_out_by_its_points(tmp_path: Path) -> None:
+    (tmp_path / "measure.json").write_text(json.dumps(RANKED), encoding="utf-8")
+    ballots = [{"A1": "1", "A2": "2"}, {"A2": "1"}, {"A1": "2", "A2": "2"}]
+    (tmp_path / "ballots.csv").write_text(written(ballots), encoding="utf-8")
+    files = ["--measure", str(tmp_path / "measure.json"), "--ballots", str(tmp_path / "ballots.csv")]
+    said = CliRunner().invoke(command, files)
+    assert said.exit_code == 0, said.output
+    assert "编号有误 1" in said.output
+    assert "第1名　A2　得分 3　编号的票 2" in said.output

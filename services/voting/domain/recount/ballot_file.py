@@ -10,12 +10,13 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
-from services.voting.domain.marks import LETTER, Mark
+from services.voting.domain.marks import LETTER, NUMBER, Mark
+from services.voting.domain.methods import Method
 from services.voting.domain.recount.problems import MOST_PROBLEMS, Problem, RecountRefused
 
 COLUMNS = ["ballot", "candidate", "mark"]
 
-MARKS = {
+_APPROVAL = {
     "approve": LETTER[Mark.APPROVE],
     "赞成": LETTER[Mark.APPROVE],
     "against": LETTER[Mark.AGAINST],
@@ -25,7 +26,25 @@ MARKS = {
     "over": LETTER[Mark.UNCLEAR],
     "unclear": LETTER[Mark.UNCLEAR],
 }
-"""Both marks on a line (``over``) and an unreadable one void the line alike."""
+_RANKING = {
+    word: letter
+    for word, letter in _APPROVAL.items()
+    if letter in (LETTER[Mark.ABSTAIN], LETTER[Mark.UNCLEAR])
+}
+
+MARKS = {
+    Method.APPROVAL: _APPROVAL,
+    Method.RANKING: _RANKING | {str(number): letter for letter, number in NUMBER.items()},
+}
+"""What may stand in the last column, by the kind of ballot; on a ranking ballot the number as it is written.
+
+Both marks on a line (``over``) and an unreadable one void the line alike.
+"""
+
+_SAID = {
+    Method.APPROVAL: "、".join(_APPROVAL),
+    Method.RANKING: f"0至{max(NUMBER.values())}的序号、{'、'.join(_RANKING)}",
+}
 
 
 class Paper(NamedTuple):
@@ -38,9 +57,10 @@ class Paper(NamedTuple):
 class BallotFile:
     """Reads a file once, row by row; what is wrong with it is gathered in ``problems``."""
 
-    def __init__(self, file: TextIO, candidates: Sequence[str]) -> None:
+    def __init__(self, file: TextIO, candidates: Sequence[str], method: Method = Method.APPROVAL) -> None:
         self._rows = csv.reader(file, strict=True)
         self._places = {code: place for place, code in enumerate(candidates)}
+        self._marks, self._said = MARKS[method], _SAID[method]
         self.problems: list[Problem] = []
 
     def papers(self) -> Iterator[Paper]:
@@ -56,7 +76,7 @@ class BallotFile:
 
     def _papers(self) -> Iterator[Paper]:
         self._read_header()
-        places, blank = self._places, [LETTER[Mark.ABSTAIN]] * len(self._places)
+        letters, places, blank = self._marks, self._places, [LETTER[Mark.ABSTAIN]] * len(self._places)
         seen: set[str] = set()
         current: str | None = None
         marks: list[str] = blank
@@ -76,7 +96,7 @@ class BallotFile:
                 seen.add(ballot)
                 current, marks = ballot, blank.copy()
                 marked.clear()
-            place, letter = places.get(candidate), MARKS.get(mark)
+            place, letter = places.get(candidate), letters.get(mark)
             if place is not None and letter is not None and candidate not in marked and "" not in marked:
                 marks[place] = letter
                 marked.add(candidate)
@@ -101,7 +121,7 @@ class BallotFile:
         elif candidate in marked:
             self._wrong("recount.repeated", f"同一张选票两次写了“{candidate}”")
         else:
-            self._wrong("recount.mark", f"“{mark}”不是规定的符号（{'、'.join(MARKS)}）")
+            self._wrong("recount.mark", f"“{mark}”不是规定的符号（{self._said}）")
 
     def _wrong(self, code: str, detail: str, line: int | None = -1) -> None:
         place = self._rows.line_num if line == -1 else line

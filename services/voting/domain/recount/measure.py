@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.voting.domain.counting import Tally
+from services.voting.domain.methods import Method
 from services.voting.domain.policy import approvals_needed, base_number
 from services.voting.domain.recount.problems import Problem, RecountRefused
 
@@ -30,6 +31,7 @@ class RecountMeasure:
     over_marked: str
     tie: str
     clauses: Mapping[str, Any]
+    method: Method = Method.APPROVAL
 
     def approvals_needed(self, tally: Tally) -> int:
         """The fewest approvals that pass (Q-04)."""
@@ -62,6 +64,7 @@ def read_measure(record: Any) -> RecountMeasure:
         over_marked=reader.choice("over_marked", OVER_MARKED),
         tie=reader.choice("tie", TIES),
         clauses=reader.value("clauses", dict, {}, required=False),
+        method=Method(reader.choice("method", tuple(Method), required=False)),
     )
     if not reader.problems and not found.issued <= found.present <= found.electorate:
         reader.wrong("发出票数不应多于实到人数，实到人数不应多于全体代表人数")
@@ -97,8 +100,8 @@ class _Reader:
             self.wrong(f"{name} 不应小于 {least}")
         return found
 
-    def choice(self, name: str, permitted: tuple[str, ...]) -> str:
-        found: str = self.value(name, str, permitted[0])
+    def choice(self, name: str, permitted: tuple[str, ...], *, required: bool = True) -> str:
+        found: str = self.value(name, str, permitted[0], required=required)
         if found not in permitted:
             self.wrong(f"{name} 应当是 {'、'.join(permitted)} 之一")
         return found

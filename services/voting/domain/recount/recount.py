@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from services.voting.domain.counting import Counting, Tally, Verdict
-from services.voting.domain.determination import Outcome, determine
+from services.voting.domain.determination import Outcome, determine, score
+from services.voting.domain.methods import Method
+from services.voting.domain.ranking import RankingCounting
 from services.voting.domain.recount.ballot_file import BallotFile
 from services.voting.domain.recount.measure import RecountMeasure
 from services.voting.domain.recount.problems import Problem, RecountRefused
@@ -27,9 +29,10 @@ class Recount:
         return not self.outcome.tied
 
     def rank(self, candidate: str) -> int:
-        """By approvals; equal numbers share a rank."""
-        lines = self.tally.lines
-        return 1 + sum(other.approve > lines[candidate].approve for other in lines.values())
+        """By approvals, or the points of a ranking; equal numbers share a rank."""
+        lines, method = self.tally.lines, self.measure.method
+        own = score(lines[candidate], method)
+        return 1 + sum(score(other, method) > own for other in lines.values())
 
     def as_record(self) -> dict[str, Any]:
         """For ``--json``; candidates in the order of the measure."""
@@ -48,12 +51,13 @@ class Recount:
                     "invalid_marks": line.invalid_marks,
                     "rank": self.rank(code),
                     "determined": code in outcome.determined,
+                    **({"points": line.points} if self.measure.method is Method.RANKING else {}),
                 }
                 for code, line in lines.items()
             ],
             "determined": outcome.determined,
             "tie": {
-                "at": lines[outcome.tied[0]].approve,
+                "at": score(lines[outcome.tied[0]], self.measure.method),
                 "candidates": outcome.tied,
                 "places_left": outcome.tied_places,
             }
@@ -65,8 +69,9 @@ class Recount:
 
 def recount(measure: RecountMeasure, file: TextIO) -> Recount:
     """Count a file of ballots; raises ``RecountRefused``."""
-    counting = Counting(measure.candidates, measure.quota, measure.over_marked)
-    ballots = BallotFile(file, measure.candidates)
+    kind = RankingCounting if measure.method is Method.RANKING else Counting
+    counting = kind(measure.candidates, measure.quota, measure.over_marked)
+    ballots = BallotFile(file, measure.candidates, measure.method)
     invalid: list[tuple[str, Verdict]] = []
     for returned, paper in enumerate(ballots.papers(), 1):
         if returned > measure.issued:
@@ -77,7 +82,7 @@ def recount(measure: RecountMeasure, file: TextIO) -> Recount:
     if ballots.problems:
         raise RecountRefused(*ballots.problems)
     tally = counting.tally()
-    outcome = determine(tally, measure.quota, measure.approvals_needed(tally))
+    outcome = determine(tally, measure.quota, measure.approvals_needed(tally), measure.method)
     return Recount(measure, tally, invalid, outcome)
 
 

@@ -165,6 +165,10 @@ class VotingService(Service):
     def enter_ballot_file(self, work: UnitOfWork, request: Request) -> Any:
         return papers_of_count.enter_ballot_file(work, request)
 
+    @command(contract.EXPORT_BALLOTS)
+    def export_ballots(self, work: UnitOfWork, request: Request) -> Any:
+        return papers_of_count.export_ballots(work, request)
+
     @command(contract.ATTACH_PHOTOGRAPH)
     def attach_photograph(self, work: UnitOfWork, request: Request) -> Any:
         return papers_of_count.attach_photograph(work, request)
@@ -220,6 +224,10 @@ class VotingService(Service):
     @query(contract.GET_TALLY_SHEET)
     def get_tally_sheet(self, work: UnitOfWork, request: Request) -> Any:
         return sitting_papers.get_tally_sheet(work, request)
+
+    @query(contract.GET_BALLOT_PAPER)
+    def get_ballot_paper(self, work: UnitOfWork, request: Request) -> Any:
+        return sitting_papers.get_ballot_paper(work, request)
 
     @query(contract.GET_OPINION_DIGEST)
     def get_opinion_digest(self, work: UnitOfWork, request: Request) -> Any:

@@ -156,6 +156,10 @@ def session(township: Township) -> Part:
         """Confirmed by the presidium's own vote, declared, announced."""
         vote_id = player.facts["vote"]
         sign_and_confirm(player, sitting, vote_id, day)
+        if township.rehearses:
+            player.act(voting.GET_BALLOT_PAPER, session_id=player.facts["session"])
+            files = {"round": 1, "scrutineer": SCRUTINEERS[0]}
+            player.act(voting.EXPORT_BALLOTS, as_="scrutineer", vote_id=vote_id, **files)
         player.act(voting.DECLARE_RESULT, vote_id=vote_id, held_on=day)
         player.act(voting.ANNOUNCE_RESULT, vote_id=vote_id, held_on=day)
         wait_for_announcement(player, vote_id)

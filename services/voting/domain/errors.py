@@ -278,7 +278,17 @@ class NoSuchRound(InvalidInput):
     """Not a round that counted."""
 
     code = "voting.no-such-round"
-    message = "没有第{round}次有效的投票，请重新选择从哪一次起重新投票。"
+    message = "没有第{round}次有效的投票，请重新选择。"
+
+
+class PaperCountedApart(Refused):
+    """The paper ballots of a round of two media would give a total of one of them."""
+
+    code = "voting.paper-counted-apart"
+    message = (
+        "本次投票纸质和电子并用，单独导出纸质选票会露出一种方式的小计，不能导出；"
+        "电子部分请用 piaojue verify 核验，纸质部分请查对封存的选票。"
+    )
 
 
 class NothingToCorrect(Conflict):

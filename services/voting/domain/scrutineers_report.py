@@ -45,6 +45,7 @@ def report_blocks(session: Session, vote: Vote, rounds: list[Round], word: str) 
             blocks += _round(ballot, ballot.tally, ballot.outcome, names, vote.parameters.method)
             blocks += _put_right(ballot, session)
             blocks.append(paragraph(_signatures(ballot, session)))
+            blocks.append(table(("职务", "签字", "日期"), [[each, "", ""] for each in _signing(session)]))
     return blocks
 
 
@@ -117,9 +118,13 @@ def _put_right(ballot: Round, session: Session) -> list[Block]:
     ]
 
 
+def _signing(session: Session) -> list[str]:
+    """Who signs the count record, with a line for each on paper."""
+    return session.scrutineers.titles if session.scrutineers else []
+
+
 def _signatures(ballot: Round, session: Session) -> str:
-    due = session.scrutineers.titles if session.scrutineers else []
-    waiting = [each for each in due if each not in ballot.signed_by]
+    waiting = [each for each in _signing(session) if each not in ballot.signed_by]
     said = f"计票记录已签字：{'、'.join(ballot.signed_by) or '无'}。"
     said += f"尚未签字：{'、'.join(waiting)}。" if waiting else ""
     if not ballot.signed_on_paper:

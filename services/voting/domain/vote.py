@@ -18,6 +18,9 @@ from services.voting.domain.errors import (
     AdopterOutOfTurn,
     AdoptersMissing,
     BallotsUnaccounted,
+    CountStillSecret,
+    NoSuchRound,
+    PaperCountedApart,
     SettlementIncomplete,
 )
 from services.voting.domain.hands import ShowOfHands
@@ -52,6 +55,15 @@ class AdoptionRecord:
     adopted_on: date
 
 
+@dataclass(frozen=True)
+class BallotExport:
+    """A scrutineer took the mark patterns of a round away to count them again; on record, since they are sealed."""
+
+    round: int
+    scrutineer: str
+    exported_on: date
+
+
 @dataclass(kw_only=True)
 class Vote(Aggregate):
     """票决: the vote on candidate projects, of a congress or (票选) of a street assembly.
@@ -84,6 +96,7 @@ class Vote(Aggregate):
     announced_on: date | None = None
     paper_id: str | None = None
     refused: bool = False
+    exports: list[BallotExport] = field(default_factory=list)
 
     def start(self) -> None:
         """The first round, on the whole list for the measure's quota."""
@@ -331,6 +344,23 @@ class Vote(Aggregate):
         if held_before or not (again and outcome.missing and rest):
             return None
         return Round(number, RoundKind.SHORTFALL, rest, outcome.missing, paper_only=paper_only)
+
+    def export(
+        self, number: int, scrutineer: str, exported_on: date, citation: Citation | None = None
+    ) -> Round:
+        """A scrutineer takes the ballots of a round that all have signed, to count them again offline (Y-039).
+
+        Raises ``CountStillSecret`` or, for a round of two media, ``PaperCountedApart``: no total of one exists.
+        """
+        ballot = next((each for each in self.held if each.number == number), None)
+        if ballot is None:
+            raise NoSuchRound(round=number)
+        if ballot.tally is None or (ballot is self.current and not self.signed):
+            raise CountStillSecret(stage="监票人签字", citation=citation)
+        if ballot.electronic is not None:
+            raise PaperCountedApart(citation=citation)
+        self.exports.append(BallotExport(number, scrutineer, exported_on))
+        return ballot
 
     @property
     def determined(self) -> list[str]:

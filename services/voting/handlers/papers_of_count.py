@@ -1,13 +1,15 @@
-"""What a count is entered from: the counting machine's file, and photographs of the sheets."""
+"""The files of a count: the counting machine's, photographs of the sheets, and what scrutineers count again offline."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import io
+import json
 from collections import Counter
 
-from services.voting.domain.ballots import Batch
+from services.voting.domain.ballots import Batch, differences, settled
+from services.voting.domain.entries import DeskName, EntrySheet, Settlement
 from services.voting.domain.errors import (
     BallotFileWrong,
     CountStillSecret,
@@ -17,11 +19,13 @@ from services.voting.domain.errors import (
 from services.voting.domain.methods import Method
 from services.voting.domain.photographs import SheetPhotograph
 from services.voting.domain.recount.ballot_file import BallotFile
+from services.voting.domain.recount.export import ballot_file, measure_record
 from services.voting.domain.recount.problems import RecountRefused
+from services.voting.domain.rounds import Round
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.handlers.common import Answer, Request, clause_of
+from services.voting.handlers.common import Answer, Request, clause_of, policy_of, scrutineers_of
 from services.voting.handlers.counting import enter_ballots
 from services.voting.pictures import cleaned
 from shared.kernel.errors import NotFound
@@ -54,6 +58,39 @@ def _read(text: str, candidates: list[str], method: Method) -> Batch:
     if file.problems:
         raise BallotFileWrong(problems="".join(each.message for each in file.problems))
     return Batch(list(candidates), dict(sorted(patterns.items())))
+
+
+def export_ballots(work: UnitOfWork, request: Request) -> Answer:
+    """The files of ``piaojue recount`` for a signed round; who took them, and when, stays on record."""
+    vote = work.get(Vote, request["vote_id"])
+    session = work.get(Session, vote.session_id)
+    policy = policy_of(work, session)
+    clause, title = policy.cite("counting"), request["scrutineer"]
+    scrutineers_of(session, clause).check_signatures([title], work.actor.id, clause)
+    ballot = vote.export(request["round"], title, work.today, clause)
+    clauses = {key.rpartition(".")[2]: policy.cite(key) for key in policy.keys}
+    work.save(vote)
+    return {
+        "id": vote.id,
+        "version": vote.version,
+        "round": ballot.number,
+        "measure": json.dumps(measure_record(vote, ballot, clauses), ensure_ascii=False, indent=2),
+        "ballots": ballot_file(_agreed(work, vote, ballot)),
+    }
+
+
+def _agreed(work: UnitOfWork, vote: Vote, ballot: Round) -> Batch:
+    """What both entries say, or what a scrutineer settled where they differed."""
+    first, second = (work.get(EntrySheet, ballot.desks[desk].sheet_id).batch for desk in DeskName)
+    differing = {each.pattern for each in differences(first, second)}
+    if not differing:
+        return first
+    # After a recount there may be rulings on entries that no longer stand.
+    for settlement in reversed(work.all(Settlement, vote_id=vote.id, round=ballot.number)):
+        rulings = {each.pattern: each.settled for each in settlement.rulings}
+        if rulings.keys() == differing:
+            return settled(first, second, rulings)
+    raise ValueError("an agreed count has no entries that agree")
 
 
 def attach_photograph(work: UnitOfWork, request: Request) -> Answer:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from services.voting.domain.ballot_paper import ballot_blocks, ballot_title
 from services.voting.domain.blocks import Block
 from services.voting.domain.errors import CountStillSecret, MeasureMissing
-from services.voting.domain.measure import BallotMeasure
+from services.voting.domain.measure import BallotMeasure, MeasureParameters
 from services.voting.domain.opinion_digest import digest_blocks
 from services.voting.domain.opinions import DeliberationOpinion
 from services.voting.domain.presider_script import Sitting, script_blocks
+from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.scrutineers_report import counted_rounds, report_blocks
 from services.voting.domain.session import Session
 from services.voting.domain.tally_sheet import tally_blocks
@@ -44,22 +46,31 @@ def get_scrutineers_report(work: UnitOfWork, request: Request) -> Answer:
 def get_tally_sheet(work: UnitOfWork, request: Request) -> Answer:
     """The blank sheet for tellers: of the round under way, or of the first one while no vote is open."""
     session = work.get(Session, request["session_id"])
+    ballot, parameters, names = _round_to_print(work, session)
+    blocks = tally_blocks(ballot.candidates, names, ballot.places, ballot.number, parameters.method)
+    return _paper(session, f"{session.title}计票表", blocks)
+
+
+def get_ballot_paper(work: UnitOfWork, request: Request) -> Answer:
+    """The ballot paper to print: of the round under way, or of the first one while no vote is open."""
+    session = work.get(Session, request["session_id"])
+    ballot, parameters, names = _round_to_print(work, session)
+    title = ballot_title(session.title, policy_of(work, session).value("name"), ballot)
+    return _paper(session, title, ballot_blocks(ballot, names, parameters))
+
+
+def _round_to_print(work: UnitOfWork, session: Session) -> tuple[Round, MeasureParameters, dict[str, str]]:
+    """The round that papers are printed for, with the rules that it has and the names of its candidates."""
     vote = _vote_of(work, session)
     if vote is not None:
-        ballot = vote.current
-        codes, places, number = ballot.candidates, ballot.places, ballot.number
-        method = vote.parameters.method
-        names = {each.code: each.name for each in vote.candidates}
-    else:
-        policy = policy_of(work, session)
-        if session.measure_id is None:
-            raise MeasureMissing(citation=policy.cite("measure_required"))
-        frozen = tabled_list(work, session, policy)
-        codes, number = frozen.codes, 1
-        parameters = work.get(BallotMeasure, session.measure_id).parameters
-        places, method = parameters.quota, parameters.method
-        names = {each.code: each.name for each in frozen.candidates}
-    return _paper(session, f"{session.title}计票表", tally_blocks(codes, names, places, number, method))
+        return vote.current, vote.parameters, {each.code: each.name for each in vote.candidates}
+    policy = policy_of(work, session)
+    if session.measure_id is None:
+        raise MeasureMissing(citation=policy.cite("measure_required"))
+    frozen = tabled_list(work, session, policy)
+    parameters = work.get(BallotMeasure, session.measure_id).parameters
+    first = Round(1, RoundKind.FIRST, frozen.codes, parameters.quota)
+    return first, parameters, {each.code: each.name for each in frozen.candidates}
 
 
 def get_opinion_digest(work: UnitOfWork, request: Request) -> Answer:

@@ -35,7 +35,7 @@ def vote_view(vote: Vote) -> View:
 _PLAIN = (
     "id", "version", "session_id", "cycle_id", "body", "body_name", "track", "effect", "measure_id", "list_id",
     "list_version", "list_digest", "confirmations", "adoptions", "declared_on", "announced_on", "paper_id",
-    "refused",
+    "refused", "exports",
 )  # fmt: skip
 
 

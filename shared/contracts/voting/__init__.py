@@ -10,6 +10,7 @@
      The measure's articles, and what no document states; the presider's script, the chief scrutineer's report,
      the tally sheet and the opinions compiled. Ranking ballots, with their numbers as marks and points in every count.
      Corrections on record, a recount that scrutineers order, a ballot held again after a refusal.
+     The files of the offline recount; the ballot paper to print.
 """
 
 from shared.contracts.voting.events import (
@@ -41,8 +42,10 @@ from shared.contracts.voting.operations import (
     ELECT_SCRUTINEERS,
     ENTER_BALLOT_FILE,
     ENTER_BALLOTS,
+    EXPORT_BALLOTS,
     FALL_BACK_TO_PAPER,
     GET_ATTENDANCE,
+    GET_BALLOT_PAPER,
     GET_CEREMONY,
     GET_COUNT_RECORD,
     GET_DIFFERENCES,
@@ -119,8 +122,10 @@ __all__ = [
     "ELECT_SCRUTINEERS",
     "ENTER_BALLOTS",
     "ENTER_BALLOT_FILE",
+    "EXPORT_BALLOTS",
     "FALL_BACK_TO_PAPER",
     "GET_ATTENDANCE",
+    "GET_BALLOT_PAPER",
     "GET_CEREMONY",
     "GET_COUNT_RECORD",
     "GET_DIFFERENCES",

@@ -30,6 +30,23 @@ class AttachPhotograph(VoteRef):
     content = PlainString(required=True, validate=validate.Length(1, MOST_PICTURE))
 
 
+class ExportBallots(VoteRef):
+    """A scrutineer, by title, takes the mark patterns of a signed round away to count them again."""
+
+    round = count(100, least=1)
+    scrutineer = name(40)
+
+
+class BallotFiles(Strict):
+    """The files of ``piaojue recount``: ``ballots`` is CSV, ``measure`` JSON. They are sealed: a pattern can be a signature."""
+
+    id = identifier()
+    version = fields.Integer(required=True)
+    round = count()
+    measure = fields.String(required=True)
+    ballots = fields.String(required=True)
+
+
 class PhotographQuery(PageQuery):
     """The photographs of a vote."""
 

@@ -188,6 +188,16 @@ ENTER_BALLOT_FILE = CONTRACT.command(
     "计票人提交计票机文件",
     "Y-033",
 )
+EXPORT_BALLOTS = CONTRACT.command(
+    "export_ballots",
+    count_papers.ExportBallots,
+    count_papers.BallotFiles,
+    _SCRUTINEER,
+    "监票人导出选票，离线复核",
+    "Y-039",
+    "A10.2",
+    since="1.3",
+)
 ATTACH_PHOTOGRAPH = CONTRACT.command(
     "attach_photograph",
     count_papers.AttachPhotograph,
@@ -232,6 +242,16 @@ GET_TALLY_SHEET = CONTRACT.query(
     "拟出空白计票表",
     "Y-033",
     "A10.11",
+)
+GET_BALLOT_PAPER = CONTRACT.query(
+    "get_ballot_paper",
+    requests.SessionRef,
+    texts.DraftPaper,
+    _HALL,
+    "拟出选票，供印制",
+    "Y-033",
+    "A10.11",
+    since="1.3",
 )
 GET_OPINION_DIGEST = CONTRACT.query(
     "get_opinion_digest", requests.SessionRef, texts.DraftPaper, _CLERK, "汇总审议意见", "Y-037", "B-032"

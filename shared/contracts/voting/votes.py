@@ -132,6 +132,14 @@ class AdoptionView(Strict):
     adopted_on = day()
 
 
+class ExportView(Strict):
+    """A scrutineer took the mark patterns of a round away to count them again."""
+
+    round = count()
+    scrutineer = name(40)
+    exported_on = day()
+
+
 class VoteView(Strict):
     """A vote; ``results`` and ``counts`` are null until the result is declared."""
 
@@ -158,6 +166,7 @@ class VoteView(Strict):
     announced_on = day(allow_none=True)
     paper_id = identifier(allow_none=True)
     refused = fields.Boolean(required=True)
+    exports = listed(ExportView, most=1000)
     next = listed(StepName, most=4)
     counts = listed(CountRecord, most=100, allow_none=True)
     results = listed(CandidateResult, most=500, allow_none=True)

@@ -25,7 +25,12 @@ from services.voting.domain.electronic.errors import (
     SeatsWrong,
     UndrawnWrong,
 )
-from services.voting.domain.errors import CountStillSecret, ElectronicClauseMissing, IssuedExceedsPresent
+from services.voting.domain.errors import (
+    CountStillSecret,
+    ElectronicClauseMissing,
+    IssuedExceedsPresent,
+    PaperCountedApart,
+)
 from shared.contracts import voting
 from shared.kernel.errors import DomainError
 from shared.kernel.state_machine import ActNotPossible
@@ -144,6 +149,39 @@ def test_paper_and_electronic_ballots_of_one_sitting_are_one_result_a10_17_y039(
     archive = sitting.export(tmp_path)
     assert verdict(tmp_path)
     assert verify(Request(archive, heads=[sitting.vote["head"]])).ballots == ENVELOPES
+
+
+def test_paper_is_counted_again_beside_an_electronic_record_that_proves_itself_a10_2(
+    sitting: Sitting,
+) -> None:
+    hall = sitting.hall
+
+    def record() -> Any:
+        (found,) = hall.call(voting.GET_COUNT_RECORD, Role.SCRUTINEER, vote_id=hall.vote_id)["rounds"]
+        return {key: value for key, value in found.items() if not key.startswith("signed")}
+
+    def order() -> None:
+        hall.act(voting.ORDER_RECOUNT, Role.SCRUTINEER, scrutineer="监票人01", reason="对照选票")
+
+    to_paper_count(sitting, [FOUR] * ENVELOPES, PAPER_TOTALS)
+    # Also before the tally is opened; it may not be opened then until paper is agreed once more.
+    order()
+    with refused(PaperNotAgreed):
+        sitting.decrypt_by_enough()
+    enter(sitting, PAPER_TOTALS, PAPER)
+    decrypt(sitting)
+    hall.sign()
+    first = record()
+    with refused(PaperCountedApart, "piaojue verify"):
+        hall.call(
+            voting.EXPORT_BALLOTS, Role.SCRUTINEER, vote_id=hall.vote_id, round=1, scrutineer="监票人01"
+        )
+    order()
+    enter(sitting, PAPER_TOTALS, PAPER)
+    hall.sign()
+    assert record() == first
+    hall.publish()
+    assert hall.vote()["state"] == "declared"
 
 
 def test_neither_medium_is_known_apart_before_the_whole_result_is_declared_a10_7(

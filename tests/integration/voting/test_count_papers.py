@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,10 +17,14 @@ from services.voting.domain.errors import (
     BallotFileWrong,
     BallotsUnaccounted,
     CountStillSecret,
+    NoSuchRound,
+    NotAScrutineer,
     PhotographTwice,
     PhotographUnreadable,
     SameTeller,
 )
+from services.voting.domain.recount.measure import read_measure
+from services.voting.domain.recount.recount import recount
 from shared.contracts import voting
 from shared.kernel.errors import DomainError, Forbidden
 from shared.messaging.envelope import RemoteRefusal
@@ -101,6 +107,116 @@ def test_a_wrong_file_names_its_lines_and_nothing_of_it_is_taken(hall: Hall) -> 
     hand_in(hall, good, "teller-1", "first")
     with refused(SameTeller):
         hand_in(hall, good, "teller-1")
+
+
+def recounted(hall: Hall, number: int = 1) -> dict[str, Any]:
+    """What ``piaojue recount`` says to the files that a scrutineer takes away."""
+    files = export(hall, number)
+    return recount(read_measure(json.loads(files["measure"])), io.StringIO(files["ballots"])).as_record()
+
+
+def export(
+    hall: Hall, number: int = 1, role: Role = Role.SCRUTINEER, who: str = "监票人01"
+) -> dict[str, Any]:
+    found: dict[str, Any] = hall.call(
+        voting.EXPORT_BALLOTS, role, vote_id=hall.vote_id, round=number, scrutineer=who
+    )
+    return found
+
+
+def record_of(hall: Hall, number: int = 1) -> dict[str, Any]:
+    rounds = hall.call(voting.GET_COUNT_RECORD, Role.SCRUTINEER, vote_id=hall.vote_id)["rounds"]
+    found: dict[str, Any] = next(each for each in rounds if each["round"] == number)
+    return found
+
+
+def same_count(hall: Hall, number: int = 1) -> None:
+    told, record = recounted(hall, number), record_of(hall, number)
+    figures = ("approve", "against", "abstain", "invalid_marks")
+    assert {each["id"]: [each[name] for name in figures] for each in told["candidates"]} == {
+        each["code"]: [each[name] for name in figures] for each in record["lines"]
+    }
+    for name in ("issued", "returned", "valid"):
+        assert told[name] == record["totals"][name]
+    assert (told["determined"], len(told["invalid"])) == (record["determined"], record["totals"]["invalid"])
+
+
+def test_a_scrutineer_counts_the_signed_round_again_offline_y039(hall: Hall) -> None:
+    bad = [{"marks": dict.fromkeys(CODES, "approve"), "copies": 1}]
+    patterns = [*ballot_patterns(TOTALS, PRESENT - 1, QUOTA), *bad]
+    hall.enter("first", patterns, "teller-1")
+    hall.enter("second", patterns, "teller-2")
+    with refused(CountStillSecret):
+        export(hall)
+    hall.sign()
+    same_count(hall)
+    clauses = json.loads(export(hall)["measure"])["clauses"]
+    assert clauses["over_marked"].startswith("《民生实事项目票决办法》第")
+    for role in (Role.CONGRESS_CLERK, Role.TELLER, Role.DEPUTY, Role.RESIDENT):
+        with refused(Forbidden):
+            export(hall, role=role)
+    with refused(NotAScrutineer):
+        export(hall, who="监票人99")
+    with refused(NoSuchRound):
+        export(hall, number=2)
+    taken = [(each["round"], each["scrutineer"]) for each in hall.vote()["exports"]]
+    assert taken == [(1, "监票人01")] * 2
+
+
+def test_no_order_of_entry_is_left_in_what_a_scrutineer_takes_away_y033(hall: Hall) -> None:
+    hall.count(ballot_patterns(TOTALS, PRESENT, QUOTA))
+    first, second = export(hall)["ballots"], export(hall)["ballots"]
+    # Two orders of 57 ballots of a dozen patterns are the same once in more ages than the world has.
+    assert first != second
+    marks = [sorted(row.partition(",")[2] for row in each.splitlines()) for each in (first, second)]
+    assert marks[0] == marks[1]
+
+
+def test_what_was_settled_is_what_is_counted_again(hall: Hall) -> None:
+    patterns = ballot_patterns(TOTALS, PRESENT, QUOTA)
+    hall.enter("first", patterns, "teller-1")
+    read = ballot_file(patterns).replace("1,Y1,approve\r\n", "1,Y1,over\r\n", 1)
+    hand_in(hall, read)
+    shown = hall.call(voting.GET_DIFFERENCES, Role.SCRUTINEER, vote_id=hall.vote_id)["differences"]
+    hall.act(
+        voting.SETTLE_DIFFERENCES,
+        Role.SCRUTINEER,
+        scrutineer="监票人01",
+        reason="对照选票",
+        rulings=[{"marks": each["marks"], "copies": each["second"]} for each in shown],
+    )
+    hall.sign()
+    assert record_of(hall)["lines"][0]["invalid_marks"] == 1
+    same_count(hall)
+
+
+def test_a_second_ballot_is_counted_again_without_a_threshold_q05(hall: Hall) -> None:
+    tied = {**TOTALS, "Y4": (35, 5), "Y5": (35, 6)}
+    hall.count(ballot_patterns(tied, PRESENT, QUOTA))
+    hall.seal()
+    hall.issue_and_return(PRESENT, PRESENT)
+    hall.count(ballot_patterns({"Y4": (20, 5), "Y5": (10, 6)}, PRESENT, 1))
+    same_count(hall, 1)
+    same_count(hall, 2)
+
+
+def test_a_ranking_is_counted_again_from_the_machines_file(suite: CallingSuite, fresh_tenant: str) -> None:
+    rules = {**YANGE, "voting.method": "ranking"}
+    hall = Hall(suite, fresh_tenant, rules=rules, in_office=61, codes=CODES, presidium=9)
+    hall.to_boxes(PRESENT, QUOTA)
+    hall.seal()
+    hall.issue_and_return(PRESENT, PRESENT)
+    ranked = [
+        {"marks": {"Y1": "1", "Y2": "2", "Y3": "3", "Y4": "4"}, "copies": 40},
+        {"marks": {"Y5": "1", "Y1": "2"}, "copies": 15},
+        {"marks": {"Y5": "1", "Y1": "1"}, "copies": 2},
+    ]
+    hall.enter("first", ranked, "teller-1")
+    assert hand_in(hall, ballot_file(ranked))["agreed"]
+    hall.sign()
+    same_count(hall)
+    points = {each["code"]: each["points"] for each in record_of(hall)["lines"]}
+    assert {each["id"]: each["points"] for each in recounted(hall)["candidates"]} == points
 
 
 def test_photographs_of_sheets_are_for_scrutineers_until_the_count_is_signed_a10_2(hall: Hall) -> None:

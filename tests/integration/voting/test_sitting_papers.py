@@ -118,6 +118,9 @@ def test_the_papers_of_a_sitting_follow_it_and_keep_the_count_secret_until_it_is
     hall.adopt_measure(249, 1, 2)
     hall.elect_scrutineers(252)
     assert "赞成249人，反对1人，弃权2人，通过" in script()
+    ballot = hall.call(voting.GET_BALLOT_PAPER, session_id=hall.session_id)
+    assert ballot["title"].endswith("民生实事项目票决选票")
+    assert "赞成的画“○”，反对的画“×”，弃权的不画任何符号。赞成的项目不得多于10件" in said(ballot)
     hall.seal()
     assert "赞成的画“○”" in script()
     hall.act(voting.ISSUE_BALLOTS, boxes=[{"code": "main", "issued": 252}])
@@ -140,7 +143,7 @@ def test_the_papers_of_a_sitting_follow_it_and_keep_the_count_secret_until_it_is
     assert "241" not in script()
     hall.act(voting.CONFIRM_RESULT, present=31, **hall.hands(31))
     assert "D02 项目D02 241 6 4 确定" in script()
-    for operation in (voting.GET_PRESIDER_SCRIPT, voting.GET_OPINION_DIGEST, voting.GET_TALLY_SHEET):
+    for operation in (voting.GET_PRESIDER_SCRIPT, voting.GET_BALLOT_PAPER, voting.GET_TALLY_SHEET):
         with pytest.raises(RemoteRefusal) as refused:
             hall.call(operation, Role.DEPUTY, session_id=hall.session_id)
         assert refused.value.remote_code == Forbidden.code

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from services.demo.patterns import ballot_patterns, over_marked, unreadable
 from services.voting.domain.announcement import announcement_blocks
+from services.voting.domain.ballot_paper import ballot_blocks, ballot_title
 from services.voting.domain.blocks import Block
 from services.voting.domain.candidates import Candidate
 from services.voting.domain.entries import DeskName
@@ -22,6 +23,7 @@ from services.voting.domain.opinion_digest import digest_blocks
 from services.voting.domain.opinions import DeliberationOpinion
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.presider_script import Sitting, script_blocks
+from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.scrutineers_report import counted_rounds, report_blocks
 from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
@@ -404,3 +406,18 @@ def test_papers_are_made_of_blocks_that_publication_knows() -> None:
     assert {each["kind"] for each in made} <= {"paragraph", "heading", "table"}
     for each in made:
         assert all(len(row) == len(each["header"]) for row in each["rows"])
+
+
+def test_the_ballot_paper_tells_how_it_is_marked_and_nothing_about_who_holds_it_y033() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    names = {code: f"项目{code}" for code in CODES}
+    assert ballot_title("某次会议", "票决", vote.current) == "某次会议民生实事项目票决选票"
+    said = words(ballot_blocks(vote.current, names, vote.parameters))
+    assert "候选项目13件，应确定10件，差额3件" in said
+    assert "赞成的项目不得多于10件，可以少于；多于的，整张选票无效" in said
+    assert "编号" not in said.partition("填写说明")[0]
+    vote.rounds.append(Round(2, RoundKind.TIE, CODES[:2], 1))
+    assert ballot_title("某次会议", "票决", vote.current) == "某次会议民生实事项目票决选票（第二次投票）"
+    said = words(ballot_blocks(vote.current, names, vote.parameters))
+    assert said.startswith("本次对末位同票的项目再次投票。候选项目2件，应确定1件")
+    assert f"项目{CODES[2]}" not in said

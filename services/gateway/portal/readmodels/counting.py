@@ -17,6 +17,9 @@ ENTERING = ("counting", "differing")
 RECOUNTABLE = ("counted", "signed")
 """While a count may be opened again (ADR 0013)."""
 
+SIGNED = ("signed", "confirmed", "declared", "announced")
+"""Once all scrutineers have signed the present round."""
+
 DIFFERING, COUNTED = "differing", "counted"
 
 
@@ -50,6 +53,16 @@ class Count:
         """Whether scrutineers may want the paper counted again, also that of the round before one that has not begun."""
         fresh = not self.round["boxes"] and self.round["repeats"] is None and len(self.vote["rounds"]) > 1
         return self.vote["state"] in RECOUNTABLE or (self.vote["state"] == "open" and fresh)
+
+    @property
+    def exportable(self) -> list[int]:
+        """The rounds whose ballots scrutineers may take away to count them again: signed, and on paper alone."""
+        latest, signed = self.round["number"], self.vote["state"] in SIGNED
+        return [
+            each["number"]
+            for each in self.vote["rounds"]
+            if not each["void"] and not each["envelopes"] and (signed or each["number"] < latest)
+        ]
 
     @property
     def entering(self) -> bool:
@@ -97,7 +110,7 @@ def said(marks: dict[str, str], candidates: list[str]) -> list[tuple[str, list[s
 
 def record(caller: Asker, at: Count) -> dict[str, Any] | None:
     """The count record of the present round, once there is one that the caller may see."""
-    if at.vote["state"] != COUNTED:
+    if at.vote["state"] not in (COUNTED, *SIGNED):
         return None
     rounds = caller.call(voting.GET_COUNT_RECORD, {"vote_id": at.vote["id"]})["rounds"]
     found: dict[str, Any] | None = rounds[-1] if rounds else None

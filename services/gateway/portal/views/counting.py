@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import io
+import zipfile
 from typing import Any
 
 from flask import Response, g, redirect, request, url_for
@@ -33,6 +35,7 @@ KEYED = (*_HELD, Field("desk", 6, required=True), Field("lines", MOST_KEYED, req
 FILED = (*_HELD, Field("desk", 6, required=True))
 SETTLED = (*_HELD, Field("scrutineer", 40, required=True), Field("ruling", 1000, required=True))
 RECOUNT = (*_HELD, Field("scrutineer", 40, required=True), Field("doubt", 400, required=True))
+EXPORT = (Field("round", 3, required=True, numeric=True), Field("scrutineer", 40, required=True))
 PHOTOGRAPH = (Field("page", 3, required=True, numeric=True),)
 
 
@@ -133,6 +136,28 @@ def order_recount(tenant: str, vote_id: str) -> BaseResponse:
         return _paper_count(at, form, 422)
     asked = {**_held(vote_id, form), "scrutineer": form.value("scrutineer"), "reason": form.value("doubt")}
     return _done(tenant, at, form, voting.ORDER_RECOUNT, asked)
+
+
+@portal.post("/t/<tenant>/desk/votes/<vote_id>/exports")
+def export_ballots(tenant: str, vote_id: str) -> BaseResponse:
+    """The two files of the offline recount in one archive."""
+    at = _count(vote_id)
+    form = read(EXPORT, request.form)
+    if form.errors:
+        return _paper_count(at, form, 422)
+    asked = {"vote_id": vote_id, "round": form.count("round"), "scrutineer": form.value("scrutineer")}
+    try:
+        found = g.caller.call(voting.EXPORT_BALLOTS, asked, form.key)
+    except DomainError as refused:
+        form.sentence = refused.text
+        return _paper_count(at, form, status_of(refused))
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
+        files.writestr("measure.json", found["measure"])
+        files.writestr("ballots.csv", found["ballots"])
+    response = Response(archive.getvalue(), mimetype="application/zip")
+    response.headers["Content-Disposition"] = f"attachment; filename=recount-{found['round']}.zip"
+    return _kept_nowhere(response)
 
 
 @portal.get("/t/<tenant>/desk/votes/<vote_id>/photographs")
@@ -245,10 +270,17 @@ def _paper_count(at: Count, form: Form, status: int = 200, signing: list[str] | 
             form=form,
             differences=counting.differences(g.caller, at) if differing else [],
             record=record,
-            unsigned=[each for each in titles if record and each not in record["signed_by"]],
+            unsigned=[each for each in titles if record and each not in record["signed_by"]]
+            if at.vote["state"] == counting.COUNTED
+            else [],
             scrutineer_options=[{"code": each, "name": each} for each in titles],
             approval=at.vote["method"] == APPROVAL,
             may=may,
+            export_rounds=[
+                {"code": str(each), "name": t("tally.export_round", number=each)} for each in at.exportable
+            ]
+            if g.caller.may(voting.EXPORT_BALLOTS)
+            else [],
             may_recount=at.recountable and g.caller.may(voting.ORDER_RECOUNT),
             signing=frozenset(signing or ()),
             most_minutes=MOST_MINUTES,

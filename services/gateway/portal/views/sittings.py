@@ -51,6 +51,13 @@ def tally_sheet(tenant: str, session_id: str) -> BaseResponse:
     return _sheet("tally", voting.GET_TALLY_SHEET, session_id, {"session_id": session_id})
 
 
+@portal.get("/t/<tenant>/desk/sessions/<session_id>/ballot-paper")
+@needs_account
+def ballot_paper(tenant: str, session_id: str) -> BaseResponse:
+    """The ballot paper to print."""
+    return _sheet("ballot", voting.GET_BALLOT_PAPER, session_id, {"session_id": session_id})
+
+
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/opinions")
 @needs_account
 def opinion_digest(tenant: str, session_id: str) -> BaseResponse:
@@ -93,6 +100,8 @@ def _papers(tenant: str, session: dict[str, Any]) -> list[dict[str, str]]:
         offer("measure", "measure", measure_id=measure_id)
     if may(voting.GET_PRESIDER_SCRIPT):
         offer("script", "presider_script", session_id=session_id)
+    if (measure_id or vote_id) and may(voting.GET_BALLOT_PAPER):
+        offer("ballot", "ballot_paper", session_id=session_id)
     if (measure_id or vote_id) and may(voting.GET_TALLY_SHEET):
         offer("tally", "tally_sheet", session_id=session_id)
     if vote_id and may(voting.ENTER_BALLOTS):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -371,3 +372,39 @@ def test_a_recount_without_a_reason_comes_back_as_it_was(signed_in: SignedIn, rp
     assert problems(page) == []
     assert "selected" in page.one("option", value=TITLES[1]).attributes
     assert rpc.asked(voting.ORDER_RECOUNT) == []
+
+
+def test_scrutineers_take_the_files_of_the_offline_recount_with_them_y039(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    def offered(role: str, state: str, **given: Any) -> bool:
+        stand(rpc, state, envelopes=given.pop("envelopes", 0), boxes=1, **given)
+        page = Page(signed_in(role).get(COUNT).text)
+        assert problems(page) == []
+        return bool(page.all("form", action=f"{VOTE}/exports"))
+
+    assert not offered("scrutineer", "counted")
+    assert offered("scrutineer", "signed")
+    assert offered("scrutineer", "announced")
+    assert not offered("scrutineer", "signed", envelopes=20)
+    assert not offered("congress_clerk", "signed")
+    stand(rpc, "signed", envelopes=0, boxes=1)
+    files = answer(voting.EXPORT_BALLOTS, round=1, measure="{}", ballots="ballot,candidate,mark\r\n")
+    rpc.answers["voting.export_ballots"] = files
+    sent = {"key": "k" * 20, "round": "1", "scrutineer": TITLES[1]}
+    response = signed_in("scrutineer").post(f"{VOTE}/exports", data=sent)
+    assert response.headers["Cache-Control"] == "no-store"
+    with zipfile.ZipFile(io.BytesIO(response.data)) as archive:
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == {
+            "measure.json": "{}",
+            "ballots.csv": "ballot,candidate,mark\r\n",
+        }
+
+
+def test_the_count_record_stays_before_the_scrutineers_who_signed_it_a10_2(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    stand(rpc, "declared", boxes=1, envelopes=0)
+    page = Page(signed_in("scrutineer").get(COUNT).text)
+    assert t("tally.record") in page.text
+    assert page.all("form", action=f"{VOTE}/signatures") == []

@@ -99,10 +99,10 @@ def offered(browser: FlaskClient) -> set[str]:
     [
         ("deputy", "signed", set()),
         ("teller", "counting", {"tally-sheet"}),
-        ("scrutineer", "counting", {"script", "tally-sheet"}),
-        ("scrutineer", "counted", {"script", "tally-sheet", "report"}),
-        ("congress_clerk", "counted", {"script", "tally-sheet", "opinions"}),
-        ("congress_clerk", "signed", {"script", "tally-sheet", "opinions", "report"}),
+        ("scrutineer", "counting", {"script", "tally-sheet", "ballot-paper"}),
+        ("scrutineer", "counted", {"script", "tally-sheet", "ballot-paper", "report"}),
+        ("congress_clerk", "counted", {"script", "tally-sheet", "ballot-paper", "opinions"}),
+        ("congress_clerk", "signed", {"script", "tally-sheet", "ballot-paper", "opinions", "report"}),
     ],
 )
 def test_each_role_is_led_to_its_papers_and_to_no_count_before_its_time(
@@ -126,6 +126,7 @@ def test_the_count_of_a_signed_round_stays_within_reach_while_the_next_one_is_he
     [
         ("/desk/sessions/s1/script", voting.GET_PRESIDER_SCRIPT),
         ("/desk/sessions/s1/tally-sheet", voting.GET_TALLY_SHEET),
+        ("/desk/sessions/s1/ballot-paper", voting.GET_BALLOT_PAPER),
         ("/desk/sessions/s1/opinions", voting.GET_OPINION_DIGEST),
         ("/desk/sessions/s1/votes/v1/report", voting.GET_SCRUTINEERS_REPORT),
     ],

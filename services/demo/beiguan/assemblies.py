@@ -79,6 +79,7 @@ def _meeting(street: Street) -> None:
         player.act(
             voting.ELECT_SCRUTINEERS,
             **held,
+            declared=True,
             chief={"title": TITLES[0]},
             members=[{"title": title} for title in TITLES[1:]],
             **sitting.scrutineers.data(),

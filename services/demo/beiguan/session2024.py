@@ -156,6 +156,7 @@ def adopt_measure(player: Player) -> None:
         player,
         voting.ELECT_SCRUTINEERS,
         day,
+        declared=True,
         chief={"title": chief},
         members=[{"title": title, "delegation": team} for title, team in zip(members, TEAMS, strict=True)],
         **SITTING.scrutineers.data(),

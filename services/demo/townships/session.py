@@ -99,6 +99,7 @@ def session(township: Township) -> Part:
             player,
             voting.ELECT_SCRUTINEERS,
             day,
+            declared=True,
             chief={"title": chief},
             members=[
                 {"title": title, "delegation": delegation}

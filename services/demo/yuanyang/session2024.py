@@ -154,6 +154,7 @@ def adopt_measure(player: Player) -> None:
         player,
         voting.ELECT_SCRUTINEERS,
         day,
+        declared=True,
         chief={"title": chief},
         members=[{"title": title, "delegation": f"T{number:02}"} for number, title in enumerate(members, 1)],
         **SITTING.scrutineers.data(),

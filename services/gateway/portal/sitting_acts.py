@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from services.gateway.portal.act_forms import (
     HANDS,
+    HELD_ON,
     YES_NO,
     Act,
     Input,
@@ -30,12 +31,15 @@ from services.gateway.portal.text import t
 from shared.contracts import voting
 from shared.contracts.operation import Operation
 
+PRESIDIUM_MEMBERS = number("presidium_members", required=False)
+
 
 def _meeting(step: str, *inputs: Input) -> Act:
     def request(at: Standing, form: Form) -> Request:
-        shown = counts(form, *[each.name for each in inputs])
+        shown = counts(form, *[each.name for each in inputs if each is not PRESIDIUM_MEMBERS])
         hands = shown if any(each is not None for each in shown.values()) else None
-        return in_session(at, form, step=step, hands=hands)
+        elected = counts(form, "presidium_members") if PRESIDIUM_MEMBERS in inputs else {}
+        return in_session(at, form, step=step, hands=hands, **elected)
 
     return Act(voting.RECORD_MEETING, inputs, request)
 
@@ -66,16 +70,27 @@ def _issue(at: Standing, form: Form) -> Request:
     return in_vote(at, form, boxes=boxes_issued(form), envelopes=form.value("envelopes").split())
 
 
+_SCRUTINEER = ("title", "delegation", "unit", "account")
+
+
 def _scrutineers(at: Standing, form: Form) -> Request:
-    listed = [
-        {"title": title, "delegation": delegation, "account": account}
-        for title, delegation, account in rows(form, "scrutineers", 1, 3)
-    ]
-    chief, *members = listed or [{"title": "", "delegation": "", "account": ""}]
-    return in_session(at, form, chief=chief, members=members, **counts(form, "yes", "no", "abstain"))
+    listed = []
+    for place, line in enumerate(form.values.get("scrutineers", "").splitlines(), start=1):
+        parts = [each.strip() for each in line.split("|")]
+        if len(parts) > len(_SCRUTINEER) or (line.strip() and not parts[0]):
+            raise LinesWrong("scrutineers", place)
+        if line.strip():
+            listed.append(dict(zip(_SCRUTINEER, [*parts, *[""] * len(_SCRUTINEER)], strict=False)))
+    if len(listed) < 2:
+        raise LinesWrong("scrutineers", 2)
+    chief, *members = listed
+    declared = form.value("declared") == "yes"
+    votes = counts(form, "yes", "no", "abstain")
+    return in_session(at, form, chief=chief, members=members, declared=declared, **votes)
 
 
-def _opinions(at: Standing, form: Form) -> Request:
+def _spoken(form: Form) -> list[Request]:
+    """An opinion a line, of a unit, on a candidate or on the whole list; raises ``LinesWrong``."""
     opinions = []
     for place, line in enumerate(form.values.get("opinions", "").splitlines(), start=1):
         if not line.strip():
@@ -84,8 +99,12 @@ def _opinions(at: Standing, form: Form) -> Request:
         if len(rest) != 2:
             raise LinesWrong("opinions", place)
         opinions.append({"unit": unit, "candidate": rest[0] or None, "text": rest[1]})
+    return opinions
+
+
+def _opinions(at: Standing, form: Form) -> Request:
     units = [" ".join(words) for words in rows(form, "units", 1, 1)]
-    return in_session(at, form, units=units, opinions=opinions)
+    return in_session(at, form, units=units, opinions=_spoken(form))
 
 
 def _measure(at: Standing, form: Form) -> Request:
@@ -101,8 +120,8 @@ ACTS: Mapping[str, Act] = {
     ),
     "credentials": _meeting("credentials"),
     "sign_in": _sitting("sign_in"),
-    "preparatory": _meeting("preparatory", *HANDS),
-    "presidium_1": _meeting("presidium_1", *HANDS),
+    "preparatory": _meeting("preparatory", PRESIDIUM_MEMBERS, *HANDS),
+    "presidium_1": _meeting("presidium_1", PRESIDIUM_MEMBERS, *HANDS),
     "distribution": Act(
         voting.DISTRIBUTE_PAPERS,
         (number("copies_handed"),),
@@ -134,7 +153,12 @@ ACTS: Mapping[str, Act] = {
     "second_plenary": _sitting("second_plenary"),
     "further_plenary": _sitting("further_plenary"),
     "measure": Act(voting.VOTE_ON_MEASURE, YES_NO, _measure),
-    "scrutineers": Act(voting.ELECT_SCRUTINEERS, (lines("scrutineers"), *YES_NO), _scrutineers),
+    "scrutineers": Act(
+        voting.ELECT_SCRUTINEERS,
+        (lines("scrutineers"), Input("declared", 3, required=True, kind="choice"), *YES_NO),
+        _scrutineers,
+        choices=lambda _: {"declared": [("yes", t("acts.declared"))]},
+    ),
     "boxes": Act(
         voting.SEAL_BOXES,
         (lines("boxes"),),
@@ -177,6 +201,20 @@ DRAFT = Act(
 )
 """Drafting the measure is no step of its own: it goes before the vote on it (Y-030, Y-031)."""
 
+OPINIONS = Act(
+    voting.RECORD_OPINIONS,
+    (HELD_ON, lines("opinions")),
+    lambda at, form: {
+        "session_id": at.session["id"],
+        "given_on": form.value("held_on"),
+        "opinions": _spoken(form),
+    },
+    held=False,
+)
+"""Opinions are registered sheet by sheet while delegations deliberate, until the presidium has heard them (B-032)."""
+
+DELIBERATING = frozenset({"deliberation", "presidium_2"})
+
 FALL_BACK = Act(
     voting.FALL_BACK_TO_PAPER,
     (Input("failure", 400, required=True),),
@@ -203,6 +241,8 @@ def on_offer(at: Standing, may: Callable[[Operation], bool]) -> dict[str, Act]:
         del found["measure"]
     if _drafting(at):
         found = {"draft": DRAFT, **found}
+    if DELIBERATING & {*following}:
+        found["opinions"] = OPINIONS
     electronic = at.round is not None and at.round["envelopes"] > 0
     if electronic and at.vote and at.vote["state"] in MAY_FALL_BACK:
         found["fall_back"] = FALL_BACK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,6 +46,16 @@ class FrozenList(Aggregate):
     reason: str = ""
     candidates: list[Candidate] = field(default_factory=list)
     late: bool = False
+
+    @property
+    def implementers(self) -> set[str]:
+        """The bodies that carry the projects out, each by itself where a project names several."""
+        return {
+            unit.strip()
+            for each in self.candidates
+            for unit in re.split("[、，；,;]", each.implementer)
+            if unit.strip()
+        }
 
     @property
     def codes(self) -> list[str]:

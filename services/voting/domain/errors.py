@@ -201,6 +201,13 @@ class ScrutineerExcluded(Refused):
     message = "“{scrutineer}”属于不得担任监票人的人员（{exclusion}），请更换人选。"
 
 
+class ScrutineersUndeclared(Refused):
+    """Nobody has made sure that the list names none who may not watch this count (A10.15)."""
+
+    code = "voting.scrutineers-undeclared"
+    message = "请先核对名单中没有不得担任监票人的人员（{exclusion}），并作出回避声明，再提请表决。"
+
+
 class ScrutineersRepeated(InvalidInput):
     """The same scrutineer stands twice on the list."""
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from services.voting.domain.errors import NotAScrutineer, ScrutineerExcluded, ScrutineersRepeated
+from services.voting.domain.errors import (
+    NotAScrutineer,
+    ScrutineerExcluded,
+    ScrutineersRepeated,
+    ScrutineersUndeclared,
+)
 from services.voting.domain.policy import VotingPolicy
 from shared.kernel.citation import Citation
 
@@ -15,21 +20,27 @@ class Scrutineer:
     """A scrutineer (监票人), named by title (监票人02).
 
     ``account`` is the account that signs for them, empty when any scrutineer's account may record
-    the signature; ``excluded`` says that the person heads an implementing body or is close kin (A10.15).
+    the signature; ``unit`` is the unit that they head, if any. ``excluded`` says that the person heads an implementing
+    body or is close kin (A10.15).
     """
 
     title: str
     delegation: str = ""
     account: str = ""
     excluded: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class ScrutineerList:
-    """The chief scrutineer (总监票人) and the scrutineers, as voted."""
+    """The chief scrutineer (总监票人) and the scrutineers, as voted.
+
+    ``declared`` says that whoever proposed it made sure that nobody on it is excluded.
+    """
 
     chief: Scrutineer
     members: list[Scrutineer] = field(default_factory=list)
+    declared: bool = True
 
     @property
     def everyone(self) -> list[Scrutineer]:
@@ -41,10 +52,14 @@ class ScrutineerList:
         """Who has to sign the count record."""
         return [each.title for each in self.everyone]
 
-    def check(self, policy: VotingPolicy) -> None:
-        """Raises ``ScrutineerExcluded`` or ``ScrutineersRepeated``."""
+    def check(self, policy: VotingPolicy, implementers: Collection[str] = ()) -> None:
+        """Raises ``ScrutineersUndeclared``, ``ScrutineersRepeated``, or ``ScrutineerExcluded``, also for the head of an implementer."""
+        if not self.declared:
+            raise ScrutineersUndeclared(
+                exclusion=policy.value("scrutineer_exclusions"), citation=policy.cite("scrutineer_exclusions")
+            )
         for each in self.everyone:
-            if each.excluded:
+            if each.excluded or each.unit in implementers:
                 raise ScrutineerExcluded(
                     scrutineer=each.title,
                     exclusion=policy.value("scrutineer_exclusions"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +13,7 @@ from services.voting.domain.errors import (
     CopiesTooFew,
     DelegationsMissing,
     ListOfAnotherBody,
+    MembersUnknown,
     OpinionsClosed,
     QuorumNotMet,
     ScrutineersSettled,
@@ -272,7 +273,12 @@ class Session(Aggregate):
     def presidium_meets(
         self, step: Step, hands: ShowOfHands, occasion: Occasion, policy: VotingPolicy
     ) -> StepRecord:
-        """A meeting of the presidium (大会主席团), which passes its papers by a majority of its members."""
+        """A meeting of the presidium (大会主席团), which passes its papers by a majority of its members.
+
+        Raises ``MembersUnknown`` while nobody said how many it has.
+        """
+        if not self.presidium_members:
+            raise MembersUnknown(organ="大会主席团")
         carried = hands.carried_by_members(self.presidium_members)
         return self.record(step, occasion, policy, hands=hands, carried=carried)
 
@@ -366,9 +372,13 @@ class Session(Aggregate):
         policy: VotingPolicy,
         *,
         signed: bool = False,
+        implementers: Collection[str] = (),
     ) -> StepRecord:
-        """The list of scrutineers goes to a show of hands; it may be replaced until the round under way is ``signed``."""
-        people.check(policy)
+        """The list of scrutineers goes to a show of hands; it may be replaced until the round under way is ``signed``.
+
+        ``implementers`` are the bodies that carry out the candidate projects: their heads watch no count of them.
+        """
+        people.check(policy, implementers)
         self.check_delegations([each.delegation for each in people.everyone if each.delegation])
         if signed:
             raise ScrutineersSettled(citation=policy.cite("scrutineer_exclusions"))

@@ -65,6 +65,8 @@ def record_meeting(work: UnitOfWork, request: Request) -> Answer:
     policy, occasion, step = policy_of(work, session), occasion_of(work, request), Step(request["step"])
     hands = request["hands"]
     name = STEP_NAMES[step]
+    if request["presidium_members"] is not None:
+        session.presidium_members = request["presidium_members"]
     if step is Step.CREDENTIALS:
         if hands is not None:
             raise HandsMissing(step=name, need="不需要")
@@ -164,7 +166,9 @@ def elect_scrutineers(work: UnitOfWork, request: Request) -> Answer:
     session = work.get(Session, request["session_id"])
     policy = policy_of(work, session)
     people = ScrutineerList(
-        Scrutineer(**request["chief"]), [Scrutineer(**each) for each in request["members"]]
+        Scrutineer(**request["chief"]),
+        [Scrutineer(**each) for each in request["members"]],
+        request["declared"],
     )
     vote = work.get(Vote, session.vote_id) if session.vote_id else None
     record = session.elect_scrutineers(
@@ -173,6 +177,7 @@ def elect_scrutineers(work: UnitOfWork, request: Request) -> Answer:
         occasion_of(work, request),
         policy,
         signed=vote is not None and vote.signed,
+        implementers=tabled_list(work, session, policy).implementers,
     )
     work.save(session)
     return done(session, session, vote, policy, record.carried)

@@ -73,10 +73,14 @@ class HandsShown(Strict):
 
 
 class RecordMeeting(Held):
-    """The credentials check, the preparatory meeting or a presidium meeting (A10.11)."""
+    """The credentials check, the preparatory meeting or a presidium meeting (A10.11).
+
+    ``presidium_members`` is how many the preparatory meeting elected, where the roll does not say.
+    """
 
     step = choice("credentials", "preparatory", "presidium_1", "presidium_2")
     hands = fields.Nested(HandsShown, load_default=None, allow_none=True)
+    presidium_members = count(1000, least=1, required=False, load_default=None, allow_none=True)
 
 
 class OpenSitting(Held):
@@ -167,19 +171,27 @@ class VoteOnMeasure(MeasureRef):
 
 
 class Scrutineer(Strict):
-    """A scrutineer by title (监票人02). ``excluded``: heads an implementing body or is close kin (A10.15)."""
+    """A scrutineer by title (监票人02), with the unit that they head, if any.
+
+    ``excluded``: heads an implementing body or is close kin of somebody who does (A10.15).
+    """
 
     title = name(40)
     delegation = text(64)
     account = text(64)
+    unit = text(120)
     excluded = fields.Boolean(load_default=False)
 
 
 class ElectScrutineers(Held):
-    """All present vote on the list of scrutineers by show of hands."""
+    """All present vote on the list of scrutineers by show of hands.
+
+    ``declared`` says that whoever proposes the list has made sure that nobody on it is excluded (A10.15).
+    """
 
     chief = fields.Nested(Scrutineer, required=True)
     members = listed(Scrutineer, most=300, least=1)
+    declared = fields.Boolean(load_default=False)
     yes = count(_people)
     no = count(_people)
     abstain = count(_people)

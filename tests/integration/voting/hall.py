@@ -188,6 +188,7 @@ class Hall:
         """The scrutineers are elected by show of hands."""
         self.step(
             voting.ELECT_SCRUTINEERS,
+            declared=True,
             chief={"title": SCRUTINEERS[0]},
             members=[{"title": title} for title in SCRUTINEERS[1:]],
             **self.hands(present),

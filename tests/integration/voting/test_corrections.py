@@ -17,6 +17,8 @@ from services.voting.domain.errors import (
     NotAScrutineer,
     NotRefused,
     ReturnedExceedsIssued,
+    ScrutineerExcluded,
+    ScrutineersUndeclared,
 )
 from shared.contracts import voting
 from shared.kernel.errors import DomainError, Forbidden
@@ -192,3 +194,35 @@ def test_the_hands_on_the_measure_are_put_right_and_the_measure_follows_y032(
         put_right(7, 50)
     assert put_right(49, 8)["carried"]
     assert len(kept(hall)) == 3
+
+
+def test_the_preparatory_meeting_says_how_many_are_in_the_presidium_a10_2(
+    suite: CallingSuite, fresh_tenant: str
+) -> None:
+    hall = Hall(suite, fresh_tenant, rules=YANGE, in_office=61, codes=CODES, presidium=0)
+    hall.open()
+    hall.step(voting.RECORD_MEETING, step="credentials")
+    hall.step(voting.OPEN_SITTING, step="sign_in", present=PRESENT)
+    elected = {"hands": hall.hands(PRESENT), "presidium_members": 9}
+    hall.step(voting.RECORD_MEETING, step="preparatory", **elected)
+    shown = {"present": 9, **hall.hands(5, 4)}
+    assert hall.step(voting.RECORD_MEETING, step="presidium_1", hands=shown)["carried"]
+    assert hall.call(voting.GET_SESSION, session_id=hall.session_id)["presidium_members"] == 9
+
+
+def test_the_head_of_an_implementing_body_is_refused_as_a_scrutineer_a10_15(
+    suite: CallingSuite, fresh_tenant: str
+) -> None:
+    hall = Hall(suite, fresh_tenant, rules=YANGE, in_office=61, codes=CODES, presidium=9)
+    hall.convene(PRESENT)
+    hall.deliberate(["第一组"])
+    hall.second_plenary(PRESENT)
+    hall.draft(QUOTA)
+    hall.adopt_measure(PRESENT, 0, 0)
+    people = {"chief": {"title": "总监票人"}, "members": [{"title": "监票人01", "unit": "县教体局"}]}
+    with refused(ScrutineerExcluded, "监票人01"):
+        hall.step(voting.ELECT_SCRUTINEERS, declared=True, **people, **hall.hands(PRESENT))
+    people["members"] = [{"title": "监票人01"}]
+    with refused(ScrutineersUndeclared):
+        hall.step(voting.ELECT_SCRUTINEERS, **people, **hall.hands(PRESENT))
+    assert hall.step(voting.ELECT_SCRUTINEERS, declared=True, **people, **hall.hands(PRESENT))["carried"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,10 +16,12 @@ from services.voting.domain.errors import (
     DelegationsMissing,
     HandsDoNotAddUp,
     ListOfAnotherBody,
+    MembersUnknown,
     OpinionsClosed,
     QuorumNotMet,
     ScrutineerExcluded,
     ScrutineersSettled,
+    ScrutineersUndeclared,
     StepAlreadyRecorded,
     StepNotOfThisBody,
     StepOutOfOrder,
@@ -256,6 +259,37 @@ def test_heads_of_implementing_bodies_and_close_kin_are_not_scrutineers_a10_15()
     with pytest.raises(ScrutineerExcluded, match="监票人01"):
         meeting.elect_scrutineers(people, (252, 0, 0), on(), rules)
     assert meeting.scrutineers is None
+
+
+def test_the_head_of_an_implementing_body_watches_no_count_a10_15() -> None:
+    rules, meeting = policy(), session()
+    until(meeting, Step.SCRUTINEERS, rules)
+    head = ScrutineerList(Scrutineer("总监票人"), [Scrutineer("监票人01", unit="县住建局")])
+    with pytest.raises(ScrutineerExcluded, match="监票人01"):
+        meeting.elect_scrutineers(head, (252, 0, 0), on(), rules, implementers={"县教体局", "县住建局"})
+    meeting.elect_scrutineers(head, (252, 0, 0), on(), rules, implementers={"县教体局"})
+    assert meeting.scrutineers == head
+
+
+def test_nobody_is_proposed_as_a_scrutineer_without_the_declaration_a10_15() -> None:
+    rules, meeting = policy(), session()
+    until(meeting, Step.SCRUTINEERS, rules)
+    with pytest.raises(ScrutineersUndeclared, match="回避声明"):
+        meeting.elect_scrutineers(replace(SCRUTINEERS, declared=False), (252, 0, 0), on(), rules)
+
+
+def test_the_units_of_a_project_are_looked_at_one_by_one() -> None:
+    frozen = frozen_list(["A", "B"])
+    frozen.candidates[0] = replace(frozen.candidates[0], implementer="县教体局、县财政局；各乡镇")
+    assert frozen.implementers == {"县教体局", "县财政局", "各乡镇"}
+
+
+def test_a_presidium_of_unknown_number_asks_for_it_instead_of_losing_every_vote_a10_2() -> None:
+    rules, meeting = policy(), session()
+    meeting.presidium_members = 0
+    until(meeting, Step.PRESIDIUM_1, rules)
+    with pytest.raises(MembersUnknown, match="主席团"):
+        meeting.presidium_meets(Step.PRESIDIUM_1, ALL_YES, on(), rules)
 
 
 def test_scrutineers_may_be_replaced_until_they_have_signed() -> None:

@@ -76,7 +76,7 @@ def _page(
         sent=sent,
         wrong=form if form is not None else Form(sentence=sentence),
         done=request.args.get("done", ""),
-        known_acts=(*ACTS, *CORRECTIONS, "draft", "fall_back"),
+        known_acts=(*ACTS, *CORRECTIONS, "draft", "opinions", "fall_back"),
         hints={
             each.name
             for act in (*offered.values(), *right.values())

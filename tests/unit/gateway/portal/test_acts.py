@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from services.gateway.portal.act_forms import Act
 from services.gateway.portal.correction_acts import CORRECTIONS
-from services.gateway.portal.sitting_acts import ACTS, DRAFT, FALL_BACK
+from services.gateway.portal.sitting_acts import ACTS, DRAFT, FALL_BACK, OPINIONS
 from services.gateway.portal.text import catalogue, t
 from services.voting.domain.steps import STEP_NAMES, Step
 from shared.contracts import voting
@@ -20,7 +20,7 @@ from tests.unit.gateway.portal.html_page import Page, problems
 from tests.unit.gateway.portal.samples import answer, item, part
 
 ADDRESS = "/t/yuanyang/desk/sessions/s1/acts"
-EVERY: dict[str, Act] = {**ACTS, **CORRECTIONS, "draft": DRAFT, "fall_back": FALL_BACK}
+EVERY: dict[str, Act] = {**ACTS, **CORRECTIONS, "draft": DRAFT, "fall_back": FALL_BACK, "opinions": OPINIONS}
 WRITTEN = {
     "held_on": "2024-02-29",
     "minutes": "记录",
@@ -30,7 +30,7 @@ WRITTEN = {
     "delegations": "T1 T2",
     "units": "第一组\n第二组",
     "opinions": "第一组|D1|应当尽快\n第二组||总体赞成",
-    "scrutineers": "总监票人\n监票人01 T1\n监票人02 T2 account-2",
+    "scrutineers": "总监票人\n监票人01|T1\n监票人02|T2|县教体局|account-2",
     "boxes": "B1 投票箱",
     "issued": "B1 250",
     "envelopes": "001 002",
@@ -41,10 +41,18 @@ WRITTEN = {
     "publicity": "大会公告",
     "why": "误登",
     "step": "measure",
+    "declared": "yes",
 }
 OWN = {
     "credentials": {"step": "credentials", "hands": None},
-    "preparatory": {"hands": {"present": 7, "yes": 7, "no": 7, "abstain": 7}},
+    "opinions": {
+        "given_on": "2024-02-29",
+        "opinions": [
+            {"unit": "第一组", "candidate": "D1", "text": "应当尽快"},
+            {"unit": "第二组", "candidate": None, "text": "总体赞成"},
+        ],
+    },
+    "preparatory": {"presidium_members": 7, "hands": {"present": 7, "yes": 7, "no": 7, "abstain": 7}},
     "first_plenary": {"step": "first_plenary", "due": 7, "present": 7},
     "distribution": {"copies": 7},
     "briefing": {"delegations": ["T1", "T2"], "text": "说明"},
@@ -56,11 +64,12 @@ OWN = {
         ],
     },
     "scrutineers": {
-        "chief": {"title": "总监票人", "delegation": "", "account": ""},
+        "chief": {"title": "总监票人", "delegation": "", "unit": "", "account": ""},
         "members": [
-            {"title": "监票人01", "delegation": "T1", "account": ""},
-            {"title": "监票人02", "delegation": "T2", "account": "account-2"},
+            {"title": "监票人01", "delegation": "T1", "unit": "", "account": ""},
+            {"title": "监票人02", "delegation": "T2", "unit": "县教体局", "account": "account-2"},
         ],
+        "declared": True,
     },
     "measure": {"measure_id": "m1", "yes": 7},
     "boxes": {"boxes": [{"code": "B1", "name": "投票箱"}]},
@@ -127,6 +136,8 @@ def offer(rpc: FakeRpc, name: str) -> None:
     """What makes one act possible."""
     if name == "draft":
         stand(rpc, measure=None, listed=1, vote=None)
+    elif name == "opinions":
+        stand(rpc, "deliberation")
     elif name == "fall_back":
         stand(rpc, "return", state="issued", envelopes=20)
     elif name in CORRECTIONS:
@@ -205,6 +216,10 @@ def test_each_form_is_a_sound_page_and_comes_back_as_it_was(
         ("issue", "issued", "B1 many", 1),
         ("issue", "issued", "B1", 1),
         ("deliberation", "opinions", "第一组|D1", 1),
+        ("opinions", "opinions", "第一组|D1|好\n第二组", 2),
+        ("scrutineers", "scrutineers", "总监票人", 2),
+        ("scrutineers", "scrutineers", "总监票人\n|1团", 2),
+        ("scrutineers", "scrutineers", "总监票人\n监票人01|1团|县教体局|账号|多", 2),
     ],
 )
 def test_a_line_that_is_written_otherwise_is_named(

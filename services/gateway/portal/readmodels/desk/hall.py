@@ -32,7 +32,14 @@ def sessions(at: Desk) -> list[Row]:
             args={"session_id": each["id"]},
         )
         for each in found
-    ]
+    ] + _convening(at)
+
+
+def _convening(at: Desk) -> list[Row]:
+    """The way to a new session, for whoever opens them."""
+    if Role.CONGRESS_CLERK not in at.roles:
+        return []
+    return [row(t("convening.title"), t("convening.about"), to="portal.convening")]
 
 
 def _serves(at: Desk, session: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from shared.kernel.citation import Citation
 from shared.kernel.errors import Conflict
 
 S = TypeVar("S", bound=StrEnum)
@@ -29,12 +30,17 @@ class StateMachine(Generic[S, A]):
         self.transitions = dict(transitions)
         self.names = dict(names)
 
-    def after(self, state: S, act: A) -> S:
-        """The state that follows; raises ``ActNotPossible`` naming what is possible instead."""
+    def after(self, state: S, act: A, citation: Citation | None = None) -> S:
+        """The state that follows; raises ``ActNotPossible`` naming what is possible instead, and by which clause."""
         following = self.transitions.get((state, act))
         if following is None:
-            possible = "、".join(self.name(each) for each in self.acts_from(state)) or "无"
-            raise ActNotPossible(state=self.name(state), act=self.name(act), possible=possible)
+            names = dict.fromkeys(self.name(each) for each in self.acts_from(state))
+            raise ActNotPossible(
+                state=self.name(state),
+                act=self.name(act),
+                possible="、".join(names) or "无",
+                citation=citation,
+            )
         return following
 
     def acts_from(self, state: S) -> Iterable[A]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from services.voting.domain.errors import HandsDoNotAddUp, TooManyPresent
+
+HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,8 @@ class ShowOfHands:
                 yes=self.yes, no=self.no, abstain=self.abstain, total=total, present=self.present
             )
 
-    def carried_by_members(self, members: int) -> bool:
-        """Whether more than half of all members said yes (A10.2); raises ``TooManyPresent``."""
+    def carried_by_members(self, members: int, share: Fraction = HALF) -> bool:
+        """Whether more than that share of all members said yes (A10.2); raises ``TooManyPresent``."""
         if self.present > members:
             raise TooManyPresent(present=self.present, members=members)
-        return self.yes * 2 > members
+        return self.yes > share * members

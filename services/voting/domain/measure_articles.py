@@ -14,7 +14,16 @@ from services.voting.domain.candidates import FrozenList
 from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.methods import Method
 from services.voting.domain.policy import BodyKind, VotingPolicy
-from services.voting.domain.wording import BASES, CHOSEN, MARKS, OVER_MARKED, day, share, value_in_words
+from services.voting.domain.wording import (
+    BASES,
+    CHOSEN,
+    MARKS,
+    OVER_MARKED,
+    day,
+    more_than,
+    share,
+    value_in_words,
+)
 from shared.kernel.rulebook import PARAMETERS
 
 SILENT = "规则未载明，采用："
@@ -239,12 +248,14 @@ def _shortfall(at: Drafting) -> _Written:
 
 def _confirmation(at: Drafting) -> _Written:
     policy = at.policy
-    text = f"计票结果经{policy.value('confirmation')}全体组成人员过半数表决确认后，在会议上宣布。"
+    majority = more_than(policy.ratio("confirmation_share"))
+    text = f"计票结果经{policy.value('confirmation')}全体组成人员{majority}表决确认后，在会议上宣布。"
+    keys = ("confirmation", "confirmation_share", "effect")
     if policy.value("effect") != "recommendation":
-        return _Written("结果的确认", ("confirmation", "effect"), f"{text}结果即为会议的决定。")
+        return _Written("结果的确认", keys, f"{text}结果即为会议的决定。")
     organs = "、".join(policy.value("adopters"))
     text += f"结果属于推荐意见，依次由{organs}研究采纳。" if organs else "结果属于推荐意见。"
-    return _Written("结果的确认和效力", ("confirmation", "effect", "adopters"), text)
+    return _Written("结果的确认和效力", (*keys, "adopters"), text)
 
 
 def _publication(at: Drafting) -> _Written:

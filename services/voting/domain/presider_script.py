@@ -19,7 +19,16 @@ from services.voting.domain.session import Session
 from services.voting.domain.steps import STEP_NAMES, Step
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.domain.wording import BASES, CHOSEN, CHOSEN_AS, MARKS, OVER_MARKED, share, voided
+from services.voting.domain.wording import (
+    BASES,
+    CHOSEN,
+    CHOSEN_AS,
+    MARKS,
+    OVER_MARKED,
+    more_than,
+    share,
+    voided,
+)
 from shared.kernel.citation import Citation
 
 BLANK = "＿＿＿"
@@ -248,9 +257,10 @@ def _signatures(at: Sitting) -> list[Block]:
 
 def _confirmation(at: Sitting) -> list[Block]:
     organ = at.policy.value("confirmation")
+    majority = more_than(at.policy.ratio("confirmation_share"))
     return [
         paragraph(f"（{organ}会议。）请总监票人报告计票结果。"),
-        paragraph(f"现在表决是否确认计票结果。{organ}全体组成人员过半数赞成为通过。赞成的请举手。……"),
+        paragraph(f"现在表决是否确认计票结果。{organ}全体组成人员{majority}赞成为通过。赞成的请举手。……"),
         paragraph(f"表决结果：赞成{BLANK}人，反对{BLANK}人，弃权{BLANK}人。（通过／未通过）"),
     ]
 

@@ -13,7 +13,7 @@ from services.voting.domain.errors import NoSuchRound, NothingToRecount, NotRefu
 from services.voting.domain.roll import Delegation
 from services.voting.domain.rounds import Round
 from services.voting.domain.vote import Vote
-from services.voting.domain.vote_states import MACHINE, VoteAct, VoteState
+from services.voting.domain.vote_states import VoteAct, VoteState
 from shared.kernel.citation import Citation
 
 
@@ -30,7 +30,7 @@ def correct_boxes(
     vote: Vote, boxes: Sequence[tuple[str, str]], delegations: Sequence[Delegation], clauses: Clauses
 ) -> None:
     """Other boxes were sealed than was said, before any ballot is issued."""
-    following = MACHINE.after(vote.state, VoteAct.CORRECT_BOXES)
+    following = vote.after(VoteAct.CORRECT_BOXES)
     vote.current.seal(boxes, delegations, vote.parameters.polling, clauses.polling)
     vote.state = following
 
@@ -48,7 +48,7 @@ def correct_issue(
     ``again`` is the number of ballots returned, given once more where it is larger than what was issued. Raises as
     ``Round.correct_issue``.
     """
-    following = MACHINE.after(vote.state, VoteAct.CORRECT_ISSUE)
+    following = vote.after(VoteAct.CORRECT_ISSUE)
     stands = vote.current.correct_issue(
         by_box,
         present,
@@ -71,7 +71,7 @@ def correct_return(
     Gives whether the round still stands, and the ids of the sheets that no longer do: they are of another number of
     ballots. Raises as ``Round.take_back``, and ``AlreadyCounted``.
     """
-    following = MACHINE.after(vote.state, VoteAct.CORRECT_RETURN)
+    following = vote.after(VoteAct.CORRECT_RETURN)
     ballot = vote.current
     ballot.check_uncounted(clauses.validity)
     stands = ballot.take_back(
@@ -101,7 +101,7 @@ def recount(vote: Vote, electronic: Tally | None = None) -> list[str]:
     if ballot is vote.current:
         if vote.state is VoteState.OPEN:
             raise NothingToRecount()
-        following = MACHINE.after(vote.state, VoteAct.RECOUNT)
+        following = vote.after(VoteAct.RECOUNT)
     dropped = ballot.reopen(electronic)
     if ballot is not vote.current:
         vote.rounds.pop()
@@ -115,7 +115,7 @@ def vote_again(vote: Vote, number: int, reason: str, citation: Citation | None =
 
     Raises ``NotRefused`` or ``NoSuchRound``.
     """
-    following = MACHINE.after(vote.state, VoteAct.VOTE_AGAIN)
+    following = vote.after(VoteAct.VOTE_AGAIN)
     if not vote.refused:
         organ = vote.confirmations[-1].organ if vote.confirmations else "确认结果的机构"
         raise NotRefused(organ=organ, citation=citation)

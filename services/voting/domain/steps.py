@@ -178,6 +178,11 @@ class Agenda:
             keys.append(BALLOT_CLAUSE)
         return next((found for key in keys if (found := policy.cite(key))), None)
 
+    def clauses(self, policy: VotingPolicy) -> dict[str, Citation]:
+        """Where each step of the ballot is written, of those for which the rules state it."""
+        found = ((step, self.clause([step], policy)) for step in self.steps if step in BALLOT_STEPS)
+        return {step.value: clause for step, clause in found if clause is not None}
+
     def before(self, step: Step) -> list[Step]:
         """The steps that must be recorded first, dropped ones replaced by what came before them."""
         found: list[Step] = []

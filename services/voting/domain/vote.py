@@ -70,7 +70,7 @@ class Vote(Aggregate):
 
     It is held in rounds: the first on the whole list, further ones among the tied or the rest, and
     again where more ballots came back than were issued. ``refused`` says that the confirming organ voted on the present
-    result and did not confirm it.
+    result and did not confirm it. ``order`` is where each step of the vote is written, as it was when it opened.
     """
 
     session_id: str
@@ -97,6 +97,11 @@ class Vote(Aggregate):
     paper_id: str | None = None
     refused: bool = False
     exports: list[BallotExport] = field(default_factory=list)
+    order: dict[str, Citation] = field(default_factory=dict)
+
+    def after(self, act: VoteAct) -> VoteState:
+        """The state that follows; raises ``ActNotPossible`` with the clause on the step that is due instead (A10.1)."""
+        return MACHINE.after(self.state, act, self.order.get(self.next_step or Step.ANNOUNCEMENT))
 
     def start(self) -> None:
         """The first round, on the whole list for the measure's quota."""
@@ -132,7 +137,7 @@ class Vote(Aggregate):
         citation: Citation | None = None,
     ) -> None:
         """Boxes (code, name) checked and sealed, before everybody's eyes."""
-        following = MACHINE.after(self.state, VoteAct.SEAL)
+        following = self.after(VoteAct.SEAL)
         self.current.seal(boxes, delegations, self.parameters.polling, citation)
         self.state = following
 
@@ -153,7 +158,7 @@ class Vote(Aggregate):
         sitting: a later round is electronic for the same deputies, or for none (``EnvelopesDiffer``). ``citation`` is
         the clause on polling, ``electronic`` the one on the electronic ballot.
         """
-        following = MACHINE.after(self.state, VoteAct.ISSUE)
+        following = self.after(VoteAct.ISSUE)
         self.current.draw(drawn, sum(by_box.values()), here, self.parameters, electronic)
         before = next((each.electronic for each in self.rounds[:-1] if each.electronic), None)
         if before and self.current.electronic and before.seats != self.current.electronic.seats:
@@ -175,16 +180,16 @@ class Vote(Aggregate):
 
         Raises ``ReturnedExceedsIssued`` unless such a number was given twice (``again``).
         """
-        MACHINE.after(self.state, VoteAct.RETURN)
+        self.after(VoteAct.RETURN)
         stands = self.current.take_back(
             returned, self.parameters, again, citation=citation, validity=validity
         )
-        self.stand(stands, MACHINE.after(self.state, VoteAct.RETURN))
+        self.stand(stands, self.after(VoteAct.RETURN))
         return stands
 
     def stand(self, stands: bool, following: VoteState) -> None:
         """On with the round, or the next one where it does not stand."""
-        self.state = following if stands else MACHINE.after(self.state, VoteAct.FIND_VOID)
+        self.state = following if stands else self.after(VoteAct.FIND_VOID)
         if not stands:
             self.hold_again(self.current, paper_only=self.current.paper_only)
 
@@ -193,7 +198,7 @@ class Vote(Aggregate):
 
         Raises ``ElectronicNotOpened`` for a round that is on paper anyway.
         """
-        following = MACHINE.after(self.state, VoteAct.FALL_BACK)
+        following = self.after(VoteAct.FALL_BACK)
         if self.current.electronic is None:
             raise ElectronicNotOpened()
         self.current.given_up = True
@@ -229,7 +234,7 @@ class Vote(Aggregate):
 
     def check_decryption_due(self, uuid: str) -> None:
         """Raises ``ActNotPossible``, ``ElectronicNotOpened`` or ``PaperNotAgreed`` before the tally may be opened."""
-        MACHINE.after(self.state, VoteAct.AGREE)
+        self.after(VoteAct.AGREE)
         if self.current.part_to_decrypt().uuid != uuid:
             raise ElectronicNotOpened()
 
@@ -247,13 +252,13 @@ class Vote(Aggregate):
 
     def declare_valid(self) -> None:
         """The chair declares the ballot valid; counting begins."""
-        self.state = MACHINE.after(self.state, VoteAct.DECLARE_VALID)
+        self.state = self.after(VoteAct.DECLARE_VALID)
         if self.current.electronic is not None and not self.current.paper_issued:
             self.current.agree(Batch(self.current.candidates), self.parameters)
 
     def take_entry(self, sheet: EntrySheet, citation: Citation | None = None) -> str | None:
         """Note a teller's sheet for the current round; gives the id of the sheet that it replaces, if any."""
-        MACHINE.after(self.state, VoteAct.AGREE)
+        self.after(VoteAct.AGREE)
         differing = self.state is VoteState.DIFFERING
         replaced = self.current.take_entry(
             sheet.desk, sheet.id, sheet.teller, sheet.batch, differing, citation
@@ -270,7 +275,7 @@ class Vote(Aggregate):
         """Compare the two entries: count when they agree, otherwise say where they differ."""
         found = differences(first, second)
         if found:
-            self.state = MACHINE.after(self.state, VoteAct.DIFFER)
+            self.state = self.after(VoteAct.DIFFER)
         else:
             self._agree(first)
         return found
@@ -280,7 +285,7 @@ class Vote(Aggregate):
 
         Raises ``SettlementIncomplete``, or ``BallotsUnaccounted`` when the total is not what was returned.
         """
-        MACHINE.after(self.state, VoteAct.AGREE)
+        self.after(VoteAct.AGREE)
         found = differences(first, second)
         if {each.pattern for each in found} != set(rulings):
             raise SettlementIncomplete()
@@ -291,16 +296,16 @@ class Vote(Aggregate):
         return found
 
     def _agree(self, batch: Batch) -> None:
-        MACHINE.after(self.state, VoteAct.AGREE)
+        self.after(VoteAct.AGREE)
         self.current.agree(batch, self.parameters)
         self._advance_count()
 
     def _advance_count(self) -> bool:
         """To the signatures once every medium is counted; says whether it is."""
         if not self.current.counted:
-            self.state = MACHINE.after(self.state, VoteAct.AGREE_ON_PAPER)
+            self.state = self.after(VoteAct.AGREE_ON_PAPER)
             return False
-        self.state = MACHINE.after(self.state, VoteAct.AGREE)
+        self.state = self.after(VoteAct.AGREE)
         self.current.close(self.parameters, self.legal_number, self.in_office)
         return True
 
@@ -316,7 +321,7 @@ class Vote(Aggregate):
         With the last signature the result goes to confirmation, or to a second ballot where one is due.
         """
         signing = list(titles)
-        MACHINE.after(self.state, VoteAct.SIGN)
+        self.after(VoteAct.SIGN)
         scrutineers.check_signatures(signing, account, citation)
         ballot = self.current
         signing = [each for each in signing if each not in ballot.signed_by]
@@ -325,7 +330,7 @@ class Vote(Aggregate):
         if any(title not in ballot.signed_by for title in scrutineers.titles):
             return False
         following = self._second_ballot()
-        self.state = MACHINE.after(self.state, VoteAct.BALLOT_AGAIN if following else VoteAct.SIGN)
+        self.state = self.after(VoteAct.BALLOT_AGAIN if following else VoteAct.SIGN)
         if following:
             self.rounds.append(following)
         return True
@@ -369,7 +374,7 @@ class Vote(Aggregate):
 
     def confirm(self, confirmation: Confirmation) -> None:
         """The confirming organ votes on the result, which stays unconfirmed until one vote carries."""
-        following = MACHINE.after(self.state, VoteAct.CONFIRM)
+        following = self.after(VoteAct.CONFIRM)
         self.confirmations.append(confirmation)
         self.refused = not confirmation.carried
         if confirmation.carried:
@@ -377,7 +382,7 @@ class Vote(Aggregate):
 
     def declare(self, held_on: date) -> None:
         """The result is declared before the whole body."""
-        self.state = MACHINE.after(self.state, VoteAct.DECLARE)
+        self.state = self.after(VoteAct.DECLARE)
         self.declared_on = held_on
 
     @property
@@ -388,7 +393,7 @@ class Vote(Aggregate):
 
     def adopt(self, organ: str, adopted_on: date, citation: Citation | None) -> None:
         """An organ adopts the recommendation in its turn (A10.13); raises ``AdopterOutOfTurn``."""
-        following = MACHINE.after(self.state, VoteAct.ADOPT)
+        following = self.after(VoteAct.ADOPT)
         if organ != self.next_adopter:
             raise AdopterOutOfTurn(organ=organ, expected=self.next_adopter or "无", citation=citation)
         self.adoptions.append(AdoptionRecord(organ, adopted_on))
@@ -396,7 +401,7 @@ class Vote(Aggregate):
 
     def announce(self, announced_on: date, paper_id: str, citation: Citation | None) -> None:
         """To society (Y-041); a recommendation only once adopted, else ``AdoptersMissing``."""
-        following = MACHINE.after(self.state, VoteAct.ANNOUNCE)
+        following = self.after(VoteAct.ANNOUNCE)
         if self.next_adopter:
             raise AdoptersMissing(missing="、".join(self.adopters[len(self.adoptions) :]), citation=citation)
         self.announced_on = announced_on

@@ -102,6 +102,11 @@ def share(value: Fraction) -> str:
     return str(value)
 
 
+def more_than(value: Fraction) -> str:
+    """What has to be exceeded, as people say it: 过半数, 超过三分之二."""
+    return "过半数" if value == Fraction(1, 2) else f"超过{share(value)}"
+
+
 def value_in_words(value: Any) -> str:
     """A rulebook value in words; names and sentences stand as they are."""
     if isinstance(value, bool):

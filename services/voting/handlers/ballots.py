@@ -7,7 +7,7 @@ from services.voting.domain.errors import BoxRepeated, MeasureMissing, MeasureNo
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.session import Occasion, Session
-from services.voting.domain.steps import Step
+from services.voting.domain.steps import Agenda, Step
 from services.voting.domain.vote import Vote
 from services.voting.handlers import media
 from services.voting.handlers.attendance import seats_here
@@ -69,6 +69,7 @@ def _open_vote(work: UnitOfWork, session: Session, policy: VotingPolicy) -> Vote
         parameters=measure.parameters,
         legal_number=session.legal_number,
         in_office=session.in_office,
+        order=Agenda.of(policy).clauses(policy),
         adopters=policy.value("adopters") if policy.value("effect") == "recommendation" else [],
     )
     vote.start()

@@ -26,7 +26,7 @@ def confirm_result(work: UnitOfWork, request: Request) -> Answer:
     if not members:
         raise MembersUnknown(organ=organ)
     hands = ShowOfHands(request["present"], *votes_of(request))
-    carried = hands.carried_by_members(members)
+    carried = hands.carried_by_members(members, policy.ratio("confirmation_share"))
     vote.confirm(Confirmation(request["held_on"], organ, members, hands, carried))
     session.record(Step.CONFIRMATION, occasion_of(work, request), policy, hands=hands, carried=carried)
     return _save(work, vote, session, policy, carried)

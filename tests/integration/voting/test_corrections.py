@@ -22,6 +22,7 @@ from services.voting.domain.errors import (
 )
 from shared.contracts import voting
 from shared.kernel.errors import DomainError, Forbidden
+from shared.kernel.state_machine import ActNotPossible
 from shared.messaging.envelope import RemoteRefusal
 from shared.tenancy.roles import Role
 from tests.integration.voting.hall import SCRUTINEERS, Hall
@@ -114,6 +115,11 @@ def test_more_returned_than_issued_after_a_correction_voids_the_round(hall: Hall
     hall.seal()
     signed(hall, TOTALS)
     assert hall.vote()["state"] == "signed"
+
+
+def test_an_act_out_of_order_cites_the_measure_that_deputies_adopted_a10_1(hall: Hall) -> None:
+    with refused(ActNotPossible, "票箱已封.*依据：《民生实事项目票决办法》第五条“投票方式”"):
+        hall.act(voting.DECLARE_RESULT)
 
 
 def test_scrutineers_order_a_recount_and_the_old_sheets_are_kept_a10_2(hall: Hall) -> None:

@@ -204,3 +204,10 @@ def test_a_ranking_is_written_as_a_ranking_and_no_article_speaks_of_approvals() 
     assert "得分由高到低" in found["determination"]
     assert "末位得分相等" in found["tie"]
     assert not any("赞成票" in text or "画“○”" in text for text in found.values())
+
+
+def test_the_share_that_confirms_a_result_is_written_as_it_is_ruled_a10_2() -> None:
+    for value, said in (("1/2", "过半数表决确认"), ("2/3", "超过三分之二表决确认")):
+        found = articles(policy({"voting.confirmation_share": value}))
+        assert f"全体组成人员{said}" in found["confirmation"].text
+        assert "voting.confirmation_share" in found["confirmation"].keys

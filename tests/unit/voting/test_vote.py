@@ -27,6 +27,7 @@ from services.voting.domain.result import results
 from services.voting.domain.roll import Delegation
 from services.voting.domain.rounds import RoundKind
 from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
+from services.voting.domain.steps import Agenda
 from services.voting.domain.vote import Confirmation
 from services.voting.domain.vote_states import VoteState
 from shared.kernel.state_machine import ActNotPossible
@@ -316,3 +317,22 @@ def test_any_vote_ends_with_no_more_projects_than_the_quota_and_none_below_the_t
         votes = [line.approve for line in (each.line, each.second_ballot) if line]
         if each.determined and threshold == "majority":
             assert max(votes) >= 4
+
+
+def test_a_result_is_confirmed_by_the_share_that_the_rules_ask_for_a10_2() -> None:
+    hands = ShowOfHands(31, 20, 11, 0)
+    two_thirds = policy({"voting.confirmation_share": "2/3"}).ratio("confirmation_share")
+    assert hands.carried_by_members(31)
+    assert not hands.carried_by_members(31, two_thirds)
+    assert ShowOfHands(31, 21, 10, 0).carried_by_members(31, two_thirds)
+
+
+def test_an_act_out_of_order_is_refused_by_the_clause_on_the_step_that_is_due_a10_1() -> None:
+    rules = policy({"voting.validity": "not_more_than_issued"})
+    vote = vote_on(["A", "B", "C"], 2, policy({"voting.quota": {"least": 2, "most": 2}}), 10)
+    vote.order = Agenda.of(rules).clauses(rules)
+    vote.seal_boxes([("main", "会场票箱")], [])
+    vote.issue({"main": 9}, 10, [])
+    vote.take_back(9)
+    with pytest.raises(ActNotPossible, match=r"已收票.*宣布投票有效.*依据：《2024年票决办法》第九条"):
+        vote.declare(DAY)

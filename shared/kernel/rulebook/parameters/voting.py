@@ -95,6 +95,9 @@ def vote_rules(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter
             f"{prefix}.deliberation", "审议单位", Choice(("group", "delegation", "none")), "group", "D-10"
         ),
         Parameter(
+            f"{prefix}.confirmation_share", "结果确认的表决比例（须超过组成人员的）", Ratio(), "1/2", "A10.2"
+        ),
+        Parameter(
             f"{prefix}.confirmation",
             "结果确认机关",
             Text(),

@@ -65,9 +65,8 @@ class VotingPolicy:
 
     def is_of_measure(self, citation: Citation) -> bool:
         """Whether a citation is of a ballot measure, this year's or the one that the rulebook was written from."""
-        return bool(self.value("measure_required")) and citation.document.endswith(
-            self.value("measure_title")
-        )
+        title = self.value("measure_title")
+        return bool(self.value("measure_required") and title) and citation.document.endswith(title)
 
     def full_key(self, key: str) -> str:
         """The rulebook's key of one of the body's parameters; a key of another chapter stands as it is."""

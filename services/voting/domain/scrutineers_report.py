@@ -5,6 +5,8 @@ Its figures are secret until the count is signed; whoever asks for them says so 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from services.voting.domain.blocks import Block, heading, paragraph, table
 from services.voting.domain.counting import Line, Tally
 from services.voting.domain.determination import Outcome, score
@@ -44,8 +46,9 @@ def report_blocks(session: Session, vote: Vote, rounds: list[Round], word: str) 
         elif ballot in rounds and ballot.tally and ballot.outcome:
             blocks += _round(ballot, ballot.tally, ballot.outcome, names, vote.parameters.method)
             blocks += _put_right(ballot, session)
-            blocks.append(paragraph(_signatures(ballot, session)))
-            blocks.append(table(("职务", "签字", "日期"), [[each, "", ""] for each in _signing(session)]))
+            signing = _signing(ballot, vote, session)
+            blocks.append(paragraph(_signatures(ballot, signing)))
+            blocks.append(table(("职务", "签字", "日期"), [[each, "", ""] for each in signing]))
     return blocks
 
 
@@ -118,13 +121,15 @@ def _put_right(ballot: Round, session: Session) -> list[Block]:
     ]
 
 
-def _signing(session: Session) -> list[str]:
-    """Who signs the count record, with a line for each on paper."""
-    return session.scrutineers.titles if session.scrutineers else []
+def _signing(ballot: Round, vote: Vote, session: Session) -> list[str]:
+    """Who signs the count record of a round, or has: scrutineers may be replaced before a further one."""
+    if ballot is not vote.current or vote.signed or session.scrutineers is None:
+        return ballot.signed_by
+    return session.scrutineers.titles
 
 
-def _signatures(ballot: Round, session: Session) -> str:
-    waiting = [each for each in _signing(session) if each not in ballot.signed_by]
+def _signatures(ballot: Round, signing: Sequence[str]) -> str:
+    waiting = [each for each in signing if each not in ballot.signed_by]
     said = f"计票记录已签字：{'、'.join(ballot.signed_by) or '无'}。"
     said += f"尚未签字：{'、'.join(waiting)}。" if waiting else ""
     if not ballot.signed_on_paper:

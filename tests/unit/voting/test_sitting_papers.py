@@ -24,6 +24,7 @@ from services.voting.domain.opinions import DeliberationOpinion
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.presider_script import Sitting, script_blocks
 from services.voting.domain.rounds import Round, RoundKind
+from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
 from services.voting.domain.scrutineers_report import counted_rounds, report_blocks
 from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
@@ -421,3 +422,25 @@ def test_the_ballot_paper_tells_how_it_is_marked_and_nothing_about_who_holds_it_
     said = words(ballot_blocks(vote.current, names, vote.parameters))
     assert said.startswith("本次对末位同票的项目再次投票。候选项目2件，应确定1件")
     assert f"项目{CODES[2]}" not in said
+
+
+def test_the_report_names_those_who_signed_a_round_though_others_watch_the_next_a10_2() -> None:
+    vote = vote_on(
+        ["A", "B", "C"], 2, policy({"voting.quota": {"least": 2, "most": 2}, "voting.threshold": "none"}), 60
+    )
+    hold(vote, 50, approvals_only({"A": 40, "B": 30, "C": 30}, 50, 2))
+    held = meeting()
+    held.scrutineers = ScrutineerList(Scrutineer("总监票人"), [Scrutineer("监票人03")])
+    said = words(report_blocks(held, vote, counted_rounds(vote, signed_only=True), "票决"))
+    assert "计票记录已签字：总监票人、监票人01、监票人02。" in said
+    assert "尚未签字" not in said
+    assert "监票人03" not in said
+
+
+def test_the_report_tells_what_was_put_right_in_a_round() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    hold(vote, 251, [*BALLOTS[:-1]])
+    held = meeting()
+    held.put_right(Step.RETURN, "收回选票25张", "收回选票251张", "少录一位", on(), 1)
+    said = words(report_blocks(held, vote, counted_rounds(vote, signed_only=True), "票决"))
+    assert "更正：收回选票，原登记“收回选票25张”，更正为“收回选票251张”，理由：少录一位。" in said

@@ -182,8 +182,14 @@ ACTS: Mapping[str, Act] = {
     "declaration": Act(voting.DECLARE_RESULT, (), in_vote),
     "adoption": Act(
         voting.ADOPT_RESULT,
-        (Input("organ", 60, required=True),),
-        lambda at, form: in_vote(at, form, organ=form.value("organ")),
+        (Input("organ", 60, required=True), Input("declined", 400), Input("why_declined", 400)),
+        lambda at, form: in_vote(
+            at,
+            form,
+            organ=form.value("organ"),
+            declined=form.value("declined").split(),
+            reason=form.value("why_declined"),
+        ),
     ),
     "announcement": Act(voting.ANNOUNCE_RESULT, (), in_vote),
 }

@@ -9,6 +9,7 @@ from services.voting.domain.counting import Line
 from services.voting.domain.result import FIGURES, CandidateResult, first_tally, results
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
+from services.voting.domain.vote_records import AdoptionRecord
 from services.voting.domain.wording import CHOSEN_AS, day
 from shared.kernel.money import in_wan
 
@@ -35,12 +36,19 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
         )
     if any(each.electronic for each in vote.held):
         blocks.append(paragraph("纸质选票和电子投票合并计票；电子投票的全部加密记录可以按票决办法核验。"))
-    others = [each for each in standing if not each.determined]
+    others = [each for each in standing if not each.determined and not each.declined]
     if vote.parameters.publish_losers and others:
         blocks += [paragraph("下列候选项目未获确定："), _table(others, columns)]
     for each in vote.adoptions:
-        blocks.append(paragraph(f"{each.organ}已于{day(each.adopted_on)}研究采纳。"))
+        blocks.append(paragraph(_adopted(each, {one.candidate.code: one.candidate.name for one in standing})))
     return blocks
+
+
+def _adopted(adoption: AdoptionRecord, names: Mapping[str, str]) -> str:
+    said = f"{adoption.organ}已于{day(adoption.adopted_on)}研究采纳"
+    if not adoption.declined:
+        return f"{said}。"
+    return f"{said}，其中{'、'.join(names[code] for code in adoption.declined)}未予采纳，理由：{adoption.reason}。"
 
 
 def _opening(session: Session, vote: Vote, chosen: int, year: int, word: str) -> str:

@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from services.voting.domain.article import Article, UnstatedRule
 from services.voting.domain.candidates import FrozenList
+from services.voting.domain.correction_errors import MeasureRedrafted
 from services.voting.domain.errors import (
     DifferentialTooSmall,
     ElectronicClauseMissing,
     MeasureLocked,
     MeasureNotAdopted,
     MeasureOutdated,
-    MeasureRedrafted,
     QuotaOutsideRange,
     SectionEmpty,
 )

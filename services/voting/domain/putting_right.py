@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from services.voting.domain.correction_errors import NoSuchRound, NothingToRecount, NotRefused
 from services.voting.domain.counting import Tally
-from services.voting.domain.errors import NoSuchRound, NothingToRecount, NotRefused
 from services.voting.domain.roll import Delegation
 from services.voting.domain.rounds import Round
 from services.voting.domain.vote import Vote

@@ -27,9 +27,9 @@ FIGURES: Mapping[Method, Mapping[str, Callable[[Line], int]]] = {
 class CandidateResult:
     """What became of one candidate.
 
-    ``line`` holds the votes of the first round; ``second_ballot`` those of its last further round.
-    Determined projects rank before the others, in the order in which they won their places; equal
-    scores share a rank.
+    ``line`` holds the votes of the first round; ``second_ballot`` those of its last further round. A recommended project
+    that an organ ``declined`` is not ``determined``. Projects with a place rank before the others, in the order in which
+    they won their places; equal scores share a rank.
     """
 
     candidate: Candidate
@@ -37,6 +37,7 @@ class CandidateResult:
     rank: int
     determined: bool
     second_ballot: Line | None = None
+    declined: bool = False
 
 
 def results(vote: Vote) -> list[CandidateResult]:
@@ -51,7 +52,9 @@ def results(vote: Vote) -> list[CandidateResult]:
     for candidate in sorted(vote.candidates, key=lambda each: order[each.code]):
         code = candidate.code
         rank = 1 + sum(other < order[code] for other in order.values())
-        ranked.append(CandidateResult(candidate, lines[code], rank, code in vote.determined, later.get(code)))
+        declined = code in vote.declined
+        determined = code in vote.determined and not declined
+        ranked.append(CandidateResult(candidate, lines[code], rank, determined, later.get(code), declined))
     return ranked
 
 

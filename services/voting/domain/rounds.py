@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from services.voting.domain.ballots import Batch
+from services.voting.domain.correction_errors import AlreadyCounted, NothingToRecount, ReturnedExceedsIssued
 from services.voting.domain.counting import Tally, count
 from services.voting.domain.determination import Outcome, determine
 from services.voting.domain.electronic.errors import (
@@ -18,14 +19,11 @@ from services.voting.domain.electronic.errors import (
 )
 from services.voting.domain.entries import DeskName
 from services.voting.domain.errors import (
-    AlreadyCounted,
     BallotsUnaccounted,
     BoxesIncomplete,
     BoxRepeated,
     EntryAlreadyMade,
     IssuedExceedsPresent,
-    NothingToRecount,
-    ReturnedExceedsIssued,
     SameTeller,
     UnknownBox,
 )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from services.voting.domain.errors import (
-    AttendanceImpossible,
+from services.voting.domain.correction_errors import (
     CorrectionTooLate,
     ElectAnew,
-    IssuedExceedsPresent,
     NothingToCorrect,
     ResultDeclared,
 )
+from services.voting.domain.errors import AttendanceImpossible, IssuedExceedsPresent
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.session import Occasion, Session, StepRecord

@@ -8,6 +8,7 @@ from datetime import date
 
 from services.voting.domain.ballots import Batch, Difference, differences, settled
 from services.voting.domain.candidates import Candidate
+from services.voting.domain.correction_errors import NoSuchRound, PaperCountedApart
 from services.voting.domain.electronic.errors import (
     ElectronicNotIssued,
     ElectronicNotOpened,
@@ -19,11 +20,10 @@ from services.voting.domain.errors import (
     AdoptersMissing,
     BallotsUnaccounted,
     CountStillSecret,
-    NoSuchRound,
-    PaperCountedApart,
+    DeclinedWithoutReason,
+    NotRecommended,
     SettlementIncomplete,
 )
-from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.media import ElectronicPart, tally_of
 from services.voting.domain.policy import BodyKind
@@ -31,37 +31,10 @@ from services.voting.domain.roll import Delegation
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.scrutineers import ScrutineerList
 from services.voting.domain.steps import Step
+from services.voting.domain.vote_records import AdoptionRecord, BallotExport, Confirmation
 from services.voting.domain.vote_states import MACHINE, NEXT_STEP, SIGNED, VoteAct, VoteState
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.citation import Citation
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """The confirming organ's own vote on the result (Y-040, A10.2)."""
-
-    held_on: date
-    organ: str
-    members: int
-    hands: ShowOfHands
-    carried: bool
-
-
-@dataclass(frozen=True)
-class AdoptionRecord:
-    """An organ adopted the recommendation (A10.13)."""
-
-    organ: str
-    adopted_on: date
-
-
-@dataclass(frozen=True)
-class BallotExport:
-    """A scrutineer took the mark patterns of a round away to count them again; on record, since they are sealed."""
-
-    round: int
-    scrutineer: str
-    exported_on: date
 
 
 @dataclass(kw_only=True)
@@ -391,12 +364,25 @@ class Vote(Aggregate):
         waiting = self.adopters[len(self.adoptions) :]
         return waiting[0] if waiting else None
 
-    def adopt(self, organ: str, adopted_on: date, citation: Citation | None) -> None:
-        """An organ adopts the recommendation in its turn (A10.13); raises ``AdopterOutOfTurn``."""
+    @property
+    def declined(self) -> list[str]:
+        """The recommended projects that an organ did not adopt."""
+        return [code for each in self.adoptions for code in each.declined]
+
+    def adopt(self, record: AdoptionRecord, citation: Citation | None) -> None:
+        """An organ adopts the recommendation in its turn, the whole of it or a part (A10.13).
+
+        Raises ``AdopterOutOfTurn``, ``NotRecommended`` or ``DeclinedWithoutReason``.
+        """
         following = self.after(VoteAct.ADOPT)
-        if organ != self.next_adopter:
-            raise AdopterOutOfTurn(organ=organ, expected=self.next_adopter or "无", citation=citation)
-        self.adoptions.append(AdoptionRecord(organ, adopted_on))
+        if record.organ != self.next_adopter:
+            raise AdopterOutOfTurn(organ=record.organ, expected=self.next_adopter or "无", citation=citation)
+        for code in record.declined:
+            if code not in self.determined or code in self.declined:
+                raise NotRecommended(candidate=code)
+        if record.declined and not record.reason:
+            raise DeclinedWithoutReason()
+        self.adoptions.append(record)
         self.state = following
 
     def announce(self, announced_on: date, paper_id: str, citation: Citation | None) -> None:

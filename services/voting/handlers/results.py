@@ -11,7 +11,8 @@ from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.result import results
 from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
-from services.voting.domain.vote import Confirmation, Vote
+from services.voting.domain.vote import Vote
+from services.voting.domain.vote_records import AdoptionRecord, Confirmation
 from services.voting.handlers.common import Answer, Request, done, occasion_of, policy_of, votes_of
 from shared.contracts.voting import PAPER_REQUESTED, RESULT_ANNOUNCED
 from shared.kernel.identity import new_id
@@ -43,7 +44,8 @@ def declare_result(work: UnitOfWork, request: Request) -> Answer:
 def adopt_result(work: UnitOfWork, request: Request) -> Answer:
     """An organ adopts a recommendation, in its turn (A10.13)."""
     vote, session, policy = _load(work, request)
-    vote.adopt(request["organ"], request["held_on"], policy.cite("adopters"))
+    record = AdoptionRecord(request["organ"], request["held_on"], request["declined"], request["reason"])
+    vote.adopt(record, policy.cite("adopters"))
     session.record(Step.ADOPTION, occasion_of(work, request), policy)
     return _save(work, vote, session, policy)
 

@@ -42,7 +42,7 @@ _PLAIN = (
 def public_result(vote: Vote) -> View:
     """An announced result, with votes and the other candidates only as the rules say (A10.7)."""
     shown = vote.parameters
-    standing = [each for each in results(vote) if each.determined or shown.publish_losers]
+    standing = [each for each in results(vote) if each.determined or each.declined or shown.publish_losers]
     first = next(each for each in vote.held)
     return {
         **{key: getattr(vote, key) for key in _PLAIN[:8]},
@@ -127,6 +127,7 @@ def _result(each: CandidateResult, *, votes: bool) -> View:
         **asdict(each.candidate),
         "rank": each.rank,
         "determined": each.determined,
+        "declined": each.declined,
         "votes": each.line if votes else None,
         "second_ballot": each.second_ballot if votes else None,
     }

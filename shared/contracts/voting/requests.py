@@ -319,9 +319,11 @@ class ConfirmResult(HeldInVote):
 
 
 class AdoptResult(HeldInVote):
-    """An organ adopted the recommendation (A10.13)."""
+    """An organ adopted the recommendation (A10.13), but for the projects ``declined``, by code and with the reason."""
 
     organ = name(60)
+    declined = listed(identifier(), most=100, required=False, load_default=list)
+    reason = text(400)
 
 
 class ResultQuery(PageQuery):

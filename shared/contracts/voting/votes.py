@@ -107,10 +107,14 @@ class RoundView(Strict):
 
 
 class CandidateResult(Candidate):
-    """What became of a candidate; the figures are null where the rules do not publish them."""
+    """What became of a candidate; the figures are null where the rules do not publish them.
+
+    ``declined`` was recommended and then not adopted (A10.13).
+    """
 
     rank = count()
     determined = fields.Boolean(required=True)
+    declined = fields.Boolean(required=True)
     votes = fields.Nested(LineView, required=True, allow_none=True)
     second_ballot = fields.Nested(LineView, required=True, allow_none=True)
 
@@ -130,6 +134,8 @@ class AdoptionView(Strict):
 
     organ = name(60)
     adopted_on = day()
+    declined = listed(identifier(), most=100)
+    reason = text(400)
 
 
 class ExportView(Strict):

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from services.demo.patterns import ballot_patterns
 from services.verifier.verification import Request, verify
+from services.voting.domain.correction_errors import PaperCountedApart
 from services.voting.domain.electronic.errors import (
     BoardNotPublic,
     ElectionNotOpen,
@@ -25,12 +26,7 @@ from services.voting.domain.electronic.errors import (
     SeatsWrong,
     UndrawnWrong,
 )
-from services.voting.domain.errors import (
-    CountStillSecret,
-    ElectronicClauseMissing,
-    IssuedExceedsPresent,
-    PaperCountedApart,
-)
+from services.voting.domain.errors import CountStillSecret, ElectronicClauseMissing, IssuedExceedsPresent
 from shared.contracts import voting
 from shared.kernel.errors import DomainError
 from shared.kernel.state_machine import ActNotPossible

@@ -10,13 +10,15 @@ import pytest
 import sqlalchemy as sa
 
 from services.demo.patterns import ballot_patterns
-from services.voting.domain.errors import (
+from services.voting.domain.correction_errors import (
     CorrectionTooLate,
-    CountStillSecret,
     MeasureRedrafted,
-    NotAScrutineer,
     NotRefused,
     ReturnedExceedsIssued,
+)
+from services.voting.domain.errors import (
+    CountStillSecret,
+    NotAScrutineer,
     ScrutineerExcluded,
     ScrutineersUndeclared,
 )

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from services.demo.patterns import ballot_file, ballot_patterns
+from services.voting.domain.correction_errors import NoSuchRound
 from services.voting.domain.errors import (
     BallotFileWrong,
     BallotsUnaccounted,
     CountStillSecret,
-    NoSuchRound,
     NotAScrutineer,
     PhotographTwice,
     PhotographUnreadable,

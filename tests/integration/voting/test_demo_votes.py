@@ -190,12 +190,16 @@ def test_a_street_recommends_and_publishes_once_adopted_in_order_b029_a10_13(
     with refused(AdoptersMissing):
         hall.act(voting.ANNOUNCE_RESULT)
     hall.act(voting.ADOPT_RESULT, organ="街道党工委")
-    hall.act(voting.ADOPT_RESULT, organ="街道办事处")
+    hall.act(voting.ADOPT_RESULT, organ="街道办事处", declined=[codes[9]], reason="资金未落实")
     hall.act(voting.ANNOUNCE_RESULT)
     public = hall.call(voting.LIST_RESULTS, Role.RESIDENT)["items"][0]
-    assert (public["effect"], named(public)) == ("recommendation", codes[:10])
+    assert (public["effect"], named(public)) == ("recommendation", codes[:9])
+    assert [each["code"] for each in public["candidates"] if each["declined"]] == [codes[9]]
     paper = hall.emitted("voting.paper_requested")[0]
     assert (paper["kind"], paper["title"][-6:]) == ("result", "票选结果公示")
+    assert f"其中项目{codes[9]}未予采纳，理由：资金未落实。" in str(paper["blocks"])
+    (told,) = hall.emitted("voting.result_announced")
+    assert [each["code"] for each in told["candidates"] if each["determined"]] == codes[:9]
 
 
 def test_figures_stay_hidden_until_the_rules_allow_a10_7(suite: CallingSuite, fresh_tenant: str) -> None:

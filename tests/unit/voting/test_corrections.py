@@ -9,23 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.voting.domain import putting_right
-from services.voting.domain.counting import Tally
-from services.voting.domain.entries import DeskName
-from services.voting.domain.errors import (
+from services.voting.domain.correction_errors import (
     AlreadyCounted,
-    AttendanceImpossible,
     CorrectionTooLate,
     ElectAnew,
-    HandsDoNotAddUp,
-    IssuedExceedsPresent,
     MeasureRedrafted,
     NoSuchRound,
     NothingToCorrect,
     NothingToRecount,
     NotRefused,
-    QuorumNotMet,
     ResultDeclared,
     ReturnedExceedsIssued,
+)
+from services.voting.domain.counting import Tally
+from services.voting.domain.entries import DeskName
+from services.voting.domain.errors import (
+    AttendanceImpossible,
+    HandsDoNotAddUp,
+    IssuedExceedsPresent,
+    QuorumNotMet,
     WrongDay,
 )
 from services.voting.domain.hands import ShowOfHands
@@ -36,7 +38,8 @@ from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
 from services.voting.domain.session import Session
 from services.voting.domain.step_corrections import Figures, correct_step, correctable
 from services.voting.domain.steps import Step
-from services.voting.domain.vote import Confirmation, Vote
+from services.voting.domain.vote import Vote
+from services.voting.domain.vote_records import Confirmation
 from services.voting.domain.vote_states import VoteState
 from services.voting.domain.wording import voided
 from shared.kernel.state_machine import ActNotPossible

@@ -29,7 +29,8 @@ from services.voting.domain.scrutineers_report import counted_rounds, report_blo
 from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
 from services.voting.domain.tally_sheet import EQUATIONS, tally_blocks
-from services.voting.domain.vote import AdoptionRecord, Confirmation, Vote
+from services.voting.domain.vote import Vote
+from services.voting.domain.vote_records import AdoptionRecord, Confirmation
 from services.voting.domain.vote_states import VoteState
 from tests.unit.voting.builders import (
     BEIGUAN,

@@ -7,16 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.demo.patterns import ballot_patterns, over_marked, unreadable
+from services.voting.domain.correction_errors import ReturnedExceedsIssued
 from services.voting.domain.entries import DeskName
 from services.voting.domain.errors import (
     AdopterOutOfTurn,
     AdoptersMissing,
     BallotsUnaccounted,
     BoxesIncomplete,
+    DeclinedWithoutReason,
     EntryAlreadyMade,
     IssuedExceedsPresent,
     NotAScrutineer,
-    ReturnedExceedsIssued,
+    NotRecommended,
     SameTeller,
     SettlementIncomplete,
     UnknownBox,
@@ -28,7 +30,7 @@ from services.voting.domain.roll import Delegation
 from services.voting.domain.rounds import RoundKind
 from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
 from services.voting.domain.steps import Agenda
-from services.voting.domain.vote import Confirmation
+from services.voting.domain.vote_records import AdoptionRecord, Confirmation
 from services.voting.domain.vote_states import VoteState
 from shared.kernel.state_machine import ActNotPossible
 from tests.unit.voting.builders import (
@@ -276,11 +278,29 @@ def test_a_recommendation_is_announced_only_once_adopted_in_order_a10_13() -> No
     with pytest.raises(AdoptersMissing):
         vote.announce(DAY, "paper-1", None)
     with pytest.raises(AdopterOutOfTurn):
-        vote.adopt("街道办事处", DAY, None)
-    vote.adopt("街道党工委", DAY, None)
-    vote.adopt("街道办事处", DAY, None)
+        vote.adopt(AdoptionRecord("街道办事处", DAY), None)
+    vote.adopt(AdoptionRecord("街道党工委", DAY), None)
+    vote.adopt(AdoptionRecord("街道办事处", DAY), None)
     vote.announce(DAY, "paper-1", None)
     assert vote.state is VoteState.ANNOUNCED
+
+
+def test_an_organ_may_adopt_a_recommendation_but_for_a_project_and_says_why_a10_13() -> None:
+    rules = policy({"street_voting.quota": {"least": 2, "most": 2}}, BodyKind.STREET_ASSEMBLY)
+    vote = vote_on(["A", "B", "C"], 2, rules, 10)
+    hold(vote, 10, approvals_only({"A": 9, "B": 8, "C": 1}, 10, 2))
+    vote.confirm(Confirmation(DAY, "街道人大工委", 5, ShowOfHands(5, 5, 0, 0), True))
+    vote.declare(DAY)
+    with pytest.raises(NotRecommended, match="C"):
+        vote.adopt(AdoptionRecord("街道党工委", DAY, ["C"], "不在范围"), None)
+    with pytest.raises(DeclinedWithoutReason):
+        vote.adopt(AdoptionRecord("街道党工委", DAY, ["B"]), None)
+    assert vote.adoptions == []
+    vote.adopt(AdoptionRecord("街道党工委", DAY, ["B"], "资金未落实"), None)
+    with pytest.raises(NotRecommended):
+        vote.adopt(AdoptionRecord("街道办事处", DAY, ["B"], "资金未落实"), None)
+    found = {each.candidate.code: (each.determined, each.declined) for each in results(vote)}
+    assert found == {"A": (True, False), "B": (False, True), "C": (False, False)}
 
 
 @settings(max_examples=60, deadline=None)

@@ -35,6 +35,8 @@ WRITTEN = {
     "issued": "B1 250",
     "envelopes": "001 002",
     "organ": "街道党工委",
+    "declined": "B09 B10",
+    "why_declined": "资金未落实",
     "failure": "网络中断",
     "deliberation": "分组酝酿",
     "differential": "差额票决",
@@ -85,6 +87,7 @@ OWN = {
         "hands": {"present": 7, "yes": 7, "no": 7, "abstain": 7},
     },
     "confirmation": {"members": 7, "present": 7, "abstain": 7},
+    "adoption": {"organ": "街道党工委", "declined": ["B09", "B10"], "reason": "资金未落实"},
     "fall_back": {"reason": "网络中断"},
     "draft": {
         "quota": 7,

@@ -14,10 +14,6 @@ import pytest
 from shared.config import Settings
 from tests.integration.messaging.conftest import ROOT, Probe
 
-LONGEST_GAP = 0.1
-"""Seconds. A heartbeat, a probe and every other request wait so long at most."""
-
-
 @cache
 def measured(dsn: str, *options: str) -> dict[str, Any]:
     done = subprocess.run(
@@ -31,11 +27,10 @@ def measured(dsn: str, *options: str) -> dict[str, Any]:
     return found
 
 
-def test_queries_a_password_hash_and_a_paper_leave_the_hub_free(superuser_dsn: str) -> None:
-    found = measured(superuser_dsn)
-    assert found["waits"] == "wait_select"
-    gaps = {name: found[name] for name in ("queries", "hashes", "papers")}
-    assert max(gaps.values()) < LONGEST_GAP, gaps
+def test_queries_leave_the_hub_free_that_psycopgs_own_wait_would_hold_up(superuser_dsn: str) -> None:
+    found, blocking = measured(superuser_dsn), measured(superuser_dsn, "--wait-in-c", "--rounds", "1")
+    assert (found["waits"], blocking["waits"]) == ("wait_select", "wait_c")
+    assert found["queries"] < blocking["queries"] / 2, (found, blocking)
 
 
 def test_eight_queries_at_once_take_as_long_as_one(superuser_dsn: str) -> None:
@@ -50,11 +45,10 @@ def test_with_psycopgs_own_way_to_wait_each_query_stops_every_green_thread(super
 
 
 def test_a_hash_and_a_paper_that_are_made_on_the_hub_stop_every_green_thread(superuser_dsn: str) -> None:
-    """Each of them, three times in a row without letting go, is one gap."""
+    """Each of them, three times in a row without letting go, is one gap; beside the hub no gap is half as long."""
     found, ours = measured(superuser_dsn, "--on-the-hub", "--rounds", "1"), measured(superuser_dsn)
     for work in ("hashes", "papers"):
         assert found[work] > 2 * ours[work], (found, ours)
-        assert found[work] > LONGEST_GAP, found
 
 
 @pytest.mark.rabbitmq

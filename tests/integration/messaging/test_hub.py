@@ -14,6 +14,7 @@ import pytest
 from shared.config import Settings
 from tests.integration.messaging.conftest import ROOT, Probe
 
+
 @cache
 def measured(dsn: str, *options: str) -> dict[str, Any]:
     done = subprocess.run(

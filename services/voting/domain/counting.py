@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -79,28 +80,21 @@ class Counting:
     """A count that goes on ballot by ballot.
 
     A ballot that cannot be read on any line is invalid; one with more approvals than
-    ``most_approvals`` is invalid too (``over_marked`` = "void") or stays valid without its approvals,
+    ``most`` is invalid too (``over_marked`` = "void") or stays valid without its approvals,
     which become invalid marks ("candidate_void"). An unreadable line of a readable ballot is an
     invalid mark; a blank ballot is valid and abstains on everything.
     """
 
-    def __init__(self, candidates: Sequence[str], most_approvals: int, over_marked: str) -> None:
+    def __init__(self, candidates: Sequence[str], most: int, over_marked: str) -> None:
         self._candidates = list(candidates)
-        self._most = most_approvals
+        self._most = most
         self._over_marked = over_marked
         self._ballots = dict.fromkeys(Verdict, 0)
-        self._columns = [dict.fromkeys(_LETTERS, 0) for _ in candidates]
+        self._columns: list[dict[str, int]] = [defaultdict(int) for _ in candidates]
 
     def add(self, pattern: str, copies: int = 1) -> Verdict:
         """Count so many ballots of a pattern (``ballots.Batch``); says what each of them is worth."""
-        verdict = Verdict.VALID
-        if pattern.count(UNCLEAR) == len(pattern):
-            verdict = Verdict.UNREADABLE
-        elif pattern.count(APPROVE) > self._most:
-            if self._over_marked == "void":
-                verdict = Verdict.OVER_MARKED
-            else:
-                pattern = pattern.replace(APPROVE, UNCLEAR)
+        verdict, pattern = self._judged(pattern)
         self._ballots[verdict] += copies
         if verdict is Verdict.VALID:
             for column, letter in zip(self._columns, pattern, strict=True):
@@ -115,10 +109,24 @@ class Counting:
             over_marked=self._ballots[Verdict.OVER_MARKED],
             unreadable=self._ballots[Verdict.UNREADABLE],
             lines={
-                code: Line(*(column[letter] for letter in _LETTERS))
-                for code, column in zip(self._candidates, self._columns, strict=True)
+                code: self._line(column) for code, column in zip(self._candidates, self._columns, strict=True)
             },
+            misnumbered=self._ballots[Verdict.MISNUMBERED],
         )
+
+    def _judged(self, pattern: str) -> tuple[Verdict, str]:
+        """What a ballot is worth, and the pattern that counts."""
+        if pattern.count(UNCLEAR) == len(pattern):
+            return Verdict.UNREADABLE, pattern
+        if pattern.count(APPROVE) > self._most:
+            if self._over_marked == "void":
+                return Verdict.OVER_MARKED, pattern
+            pattern = pattern.replace(APPROVE, UNCLEAR)
+        return Verdict.VALID, pattern
+
+    def _line(self, column: Mapping[str, int]) -> Line:
+        """The votes on a candidate, from its marks by letter."""
+        return Line(*(column.get(letter, 0) for letter in _LETTERS))
 
 
 def count(batch: Batch, most_approvals: int, over_marked: str) -> Tally:

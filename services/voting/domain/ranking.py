@@ -6,52 +6,25 @@ first is the same order as the lowest sum of numbers first where a blank counts 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from services.voting.domain.ballots import Batch
-from services.voting.domain.counting import Line, Tally, Verdict
+from services.voting.domain.counting import Counting, Line, Tally, Verdict
 from services.voting.domain.marks import LETTER, NUMBER, Mark
 
 UNCLEAR = LETTER[Mark.UNCLEAR]
 
 
-class RankingCounting:
-    """A count of ranking ballots that goes on ballot by ballot."""
+class RankingCounting(Counting):
+    """A count of ranking ballots that goes on ballot by ballot; ``most`` is the number of places."""
 
-    def __init__(self, candidates: Sequence[str], places: int, over_marked: str) -> None:
-        self._candidates = list(candidates)
-        self._places = places
-        self._over_marked = over_marked
-        self._ballots = dict.fromkeys(Verdict, 0)
-        self._columns: list[Counter[str]] = [Counter() for _ in candidates]
+    def _judged(self, pattern: str) -> tuple[Verdict, str]:
+        return judged(pattern, self._most, self._over_marked)
 
-    def add(self, pattern: str, copies: int = 1) -> Verdict:
-        """Count so many ballots of a pattern (``ballots.Batch``); says what each of them is worth."""
-        verdict, pattern = judged(pattern, self._places, self._over_marked)
-        self._ballots[verdict] += copies
-        if verdict is Verdict.VALID:
-            for column, letter in zip(self._columns, pattern, strict=True):
-                column[letter] += copies
-        return verdict
-
-    def tally(self) -> Tally:
-        """The totals so far."""
-        return Tally(
-            returned=sum(self._ballots.values()),
-            valid=self._ballots[Verdict.VALID],
-            over_marked=self._ballots[Verdict.OVER_MARKED],
-            unreadable=self._ballots[Verdict.UNREADABLE],
-            lines={
-                code: self._line(column) for code, column in zip(self._candidates, self._columns, strict=True)
-            },
-            misnumbered=self._ballots[Verdict.MISNUMBERED],
-        )
-
-    def _line(self, column: Counter[str]) -> Line:
+    def _line(self, column: Mapping[str, int]) -> Line:
         line = Line()
         for letter, copies in column.items():
-            line += _worth(letter, self._places, copies)
+            line += _worth(letter, self._most, copies)
         return line
 
 

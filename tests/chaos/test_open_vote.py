@@ -24,7 +24,6 @@ from services.embedded.home import Home
 from services.embedded.up import Distributed, distributed, free_port
 from services.verifier.verification import Request, verify
 from services.voting.domain.crypto.ballot import Made, make_ballot
-from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.crypto.reading import read_election
 from services.voting.domain.crypto.rehearsal import random_answers
 from shared.config import BALLOTS
@@ -60,7 +59,7 @@ class OpenVote:
     def cast(self, number: int, made: Made) -> dict[str, Any]:
         """What one deputy's page does: it asks again until it has the verdict."""
         found: dict[str, Any] = self.someone(f"deputy-{number}").act(
-            voting.CAST_BALLOT, as_="resident", uuid=self.uuid, ballot=made.text, pairs=compact(made.pairs)
+            voting.CAST_BALLOT, as_="resident", uuid=self.uuid, ballot=made.text, pairs=made.pairs_text
         )
         return found
 

@@ -35,7 +35,6 @@ from services.verifier.verification import Request, verify
 from services.voting.domain.crypto.ballot import Made, make_ballot
 from services.voting.domain.crypto.credentials import new_credential, public_credential
 from services.voting.domain.crypto.election import Election, project_questions
-from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.crypto.group import g_to, random_exponent
 from services.voting.domain.crypto.reading import read_election
 from services.voting.domain.crypto.rehearsal import Plan, new_uuid, random_answers, rehearse
@@ -177,7 +176,7 @@ def _accepted(suite: Distributed, player: Player, number: int) -> tuple[float, O
             local.client = httpx.Client(trust_env=False, timeout=60)
         with lock:
             ballot: Made = next(made)
-        answer = local.client.post(url, json={"ballot": ballot.text, "pairs": compact(ballot.pairs)})
+        answer = local.client.post(url, json={"ballot": ballot.text, "pairs": ballot.pairs_text})
         verdict: dict[str, Any] = answer.raise_for_status().json()
         if verdict["verdict"] != "accepted":
             raise RuntimeError(json.dumps(verdict))

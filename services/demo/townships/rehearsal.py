@@ -14,7 +14,6 @@ from services.demo.player import Player
 from services.demo.scrutineer import Machine, machines
 from services.voting.domain.crypto.ballot import make_ballot
 from services.voting.domain.crypto.credentials import new_credential, public_credential
-from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.crypto.reading import read_election, read_sums
 from services.voting.domain.crypto.rehearsal import new_uuid, random_answers
 from services.voting.domain.crypto.tally import add_up, partial_decryption
@@ -149,9 +148,7 @@ def _answer(player: Player, operation: Any, ceremony_id: str, machine: Machine, 
 def _cast(player: Player, vote: dict[str, Any], envelope: str) -> None:
     election = read_election(vote["election"])
     made = make_ballot(election, envelope, random_answers(election))
-    player.act(
-        voting.CAST_BALLOT, as_="resident", uuid=vote["uuid"], ballot=made.text, pairs=compact(made.pairs)
-    )
+    player.act(voting.CAST_BALLOT, as_="resident", uuid=vote["uuid"], ballot=made.text, pairs=made.pairs_text)
 
 
 def _decrypt(player: Player, vote: dict[str, Any], machine: Machine, ballots: list[str]) -> None:

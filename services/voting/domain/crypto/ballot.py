@@ -37,6 +37,11 @@ class Made:
     pairs: list[list[dict[str, str]]] | None
 
     @property
+    def pairs_text(self) -> str | None:
+        """What is sent beside the ballot; nothing where the vote asks for no pair proofs."""
+        return None if self.pairs is None else compact(self.pairs)
+
+    @property
     def pairs_line(self) -> str:
         """Its line in ``NAME.pairs.jsonl``."""
         return compact({"hash": self.tracker, "proofs": self.pairs})

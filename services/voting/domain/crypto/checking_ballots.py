@@ -73,7 +73,10 @@ def check_ballot(
         ]
         if election.is_project_vote:
             _check_pairs(election, record["credential"], tracker, sums, pairs)
-    except (Malformed, ValueError) as wrong:
+        elif pairs is not None:
+            # Nothing would look at it, and it would be published beside the ballot.
+            raise BallotRefused(Reason.PAIR_UNPROVED)
+    except (Malformed, ValueError, TypeError) as wrong:
         if isinstance(wrong, BallotRefused):
             raise
         raise BallotRefused(Reason.MALFORMED) from wrong
@@ -123,7 +126,11 @@ def _check_pairs(
     election: Election, credential: str, tracker: str, sums: Sequence[Sequence[Ciphertext]], pairs: str | None
 ) -> None:
     try:
-        given = [proofs_of(each) for each in json.loads(pairs or "[]")]
+        read = json.loads(pairs or "[]")
+        # They are published as they came: written otherwise they would break the file, or carry words of the voter's.
+        if compact(read) != (pairs or "[]"):
+            raise Malformed("pairs")
+        given = [proofs_of(each) for each in read]
     except (Malformed, ValueError, TypeError, RecursionError) as wrong:
         raise BallotRefused(Reason.PAIR_UNPROVED) from wrong
     approvals, objections = sums

@@ -26,7 +26,7 @@ from services.voting.domain.crypto.checking_trustees import (
     short_code,
 )
 from services.voting.domain.crypto.credentials import new_credential, public_credential, secret_exponent
-from services.voting.domain.crypto.election import Election, project_questions
+from services.voting.domain.crypto.election import Election, Question, project_questions
 from services.voting.domain.crypto.encoding import b64, compact
 from services.voting.domain.crypto.group import P, g_to, random_exponent
 from services.voting.domain.crypto.proofs import encrypt, message_prefix, prove_knowledge
@@ -170,6 +170,42 @@ def test_the_reason_of_a_refusal_is_named() -> None:
     again = make_ballot(ELECTION, CREDENTIAL, [[1, 0], [0, 1]])
     assert refused(pairs=compact(again.pairs)) is Reason.PAIR_UNPROVED
     assert refused(altered_text(("signature", "hash"))) is Reason.SIGNATURE_WRONG
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        PAIRS + " ",
+        PAIRS + "\n",
+        PAIRS.replace(",", ", ", 1),
+        PAIRS.replace('{"challenge":', '{"challenge":"我投给路","challenge":', 1),
+    ],
+    ids=["space", "line", "spaced", "words of the voter's"],
+)
+def test_pair_proofs_are_written_in_one_way_only_since_they_are_published_as_they_came(pairs: str) -> None:
+    assert refused(pairs=pairs) is Reason.PAIR_UNPROVED
+
+
+def test_nothing_is_published_beside_the_ballot_of_a_rating() -> None:
+    question = Question("评价", ("满意", "不满意"), 0, 1)
+    rating = Election("u", "测评", "", ELECTION.public_key, (question,))
+    made = make_ballot(rating, CREDENTIAL, [[1, 0]])
+    assert check_ballot(rating, LISTED, made.text, None).tracker == made.tracker
+    for pairs in ("", "[]", "任何话"):
+        with pytest.raises(BallotRefused) as found:
+            check_ballot(rating, LISTED, made.text, pairs)
+        assert found.value.reason is Reason.PAIR_UNPROVED
+
+
+@pytest.mark.parametrize("wrong", [5, None, True, "x", {}])
+def test_a_signed_ballot_of_the_wrong_shape_is_refused_and_no_fault_of_ours(wrong: Any) -> None:
+    record = json.loads(MADE.text)
+    whole = signed({**record, "answers": wrong})
+    part = signed({**record, "answers": [{**record["answers"][0], "choices": wrong}, record["answers"][1]]})
+    proofs = {**record["answers"][0], "individual_proofs": wrong}
+    inner = signed({**record, "answers": [proofs, record["answers"][1]]})
+    for text in (whole, part, inner):
+        assert refused(text) is Reason.MALFORMED
 
 
 def altered_text(path: Path) -> str:

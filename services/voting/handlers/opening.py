@@ -10,7 +10,13 @@ from services.voting.domain.crypto.election import Question, project_questions
 from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.electronic.ceremony import KeyCeremony
 from services.voting.domain.electronic.envelopes import EnvelopeSet
-from services.voting.domain.electronic.errors import NoSuchElection, QuotaMissing, UndrawnWrong
+from services.voting.domain.electronic.errors import (
+    CeremonyOfAnotherSession,
+    KeyHeldAlone,
+    NoSuchElection,
+    QuotaMissing,
+    UndrawnWrong,
+)
 from services.voting.domain.electronic.rating import RatingBallot
 from services.voting.domain.electronic.vote import REHEARSAL, ElectronicVote
 from services.voting.domain.rounds import RoundKind
@@ -21,6 +27,9 @@ from services.voting.handlers.electronic import board_of, post, view
 from services.voting.persistence.ballot_box import BallotBox
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
+
+LEAST_THRESHOLD = 2
+"""No single person may open what counts (ballot-format.md)."""
 
 LEAST_ISSUED = 1
 """A rehearsal may be held by anybody; the vote itself takes its number from the measure."""
@@ -44,6 +53,10 @@ def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     """Issuing is over: Setup is written with the drawn credentials alone, and ballots may be cast."""
     session = work.get(Session, request["session_id"])
     ceremony = work.get(KeyCeremony, request["ceremony_id"])
+    if ceremony.session_id != session.id:
+        raise CeremonyOfAnotherSession()
+    if (request["legal"] or request["rating_id"]) and ceremony.threshold < LEAST_THRESHOLD:
+        raise KeyHeldAlone(least=LEAST_THRESHOLD, citation=clause_of(work, session, "electronic"))
     envelopes = _drawn(work, session, request)
     opens = _rating if request["rating_id"] else _medium if request["legal"] else _rehearsal
     opening = opens(work, session, request)

@@ -13,7 +13,6 @@ from services.voting.board_clock import BoardKeeper
 from services.voting.domain.crypto.ballot import Answers, Made, make_ballot
 from services.voting.domain.crypto.credentials import new_credential, public_credential
 from services.voting.domain.crypto.election import Election
-from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.crypto.reading import read_election, read_sums
 from services.voting.domain.crypto.rehearsal import new_uuid
 from services.voting.domain.crypto.tally import add_up, partial_decryption
@@ -39,6 +38,7 @@ class Sitting:
         )
         self.machines: list[Machine] = []
         self.ceremony_id = ""
+        self.threshold = THRESHOLD
         self.envelopes: list[str] = []
         self.uuid = new_uuid()
         self.reserve = new_uuid()
@@ -60,10 +60,10 @@ class Sitting:
             voting.OPEN_CEREMONY,
             session_id=self.hall.session_id,
             trustees=[{"title": each} for each in SCRUTINEERS],
-            threshold=THRESHOLD,
+            threshold=self.threshold,
         )
         self.ceremony_id = opened["id"]
-        self.machines = machines(SCRUTINEERS, THRESHOLD)
+        self.machines = machines(SCRUTINEERS, self.threshold)
         return opened
 
     def act(self, operation: Any, machine: Machine, /, **body: Any) -> dict[str, Any]:
@@ -174,7 +174,7 @@ class Sitting:
         return make_ballot(self.election, self.envelopes[envelope], answers)
 
     def cast(self, made: Made, **more: Any) -> dict[str, Any]:
-        body = {"uuid": self.uuid, "ballot": made.text, "pairs": compact(made.pairs), **more}
+        body = {"uuid": self.uuid, "ballot": made.text, "pairs": made.pairs_text, **more}
         found: dict[str, Any] = self.call(voting.CAST_BALLOT, Role.RESIDENT, who="anonymous", **body)
         return found
 
@@ -200,7 +200,7 @@ class Sitting:
 
     def decrypt_by_enough(self) -> None:
         """As many scrutineers as are needed open the closed tally."""
-        for machine in self.machines[:THRESHOLD]:
+        for machine in self.machines[: self.threshold]:
             self.decrypt(machine, self.cast_ballots)
 
     @property

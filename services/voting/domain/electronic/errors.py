@@ -47,6 +47,20 @@ class CeremonyNotComplete(Conflict):
     message = "密钥尚未生成完毕，不能开启电子投票。"
 
 
+class CeremonyOfAnotherSession(InvalidInput):
+    """The key was made in another session, by others than the scrutineers of this one."""
+
+    code = "voting.ceremony-of-another-session"
+    message = "所选密钥不是本次会议的监票人生成的，请选择本次会议的密钥。"
+
+
+class KeyHeldAlone(Refused):
+    """One scrutineer alone could open the votes."""
+
+    code = "voting.key-held-alone"
+    message = "正式的电子投票须由至少{least}名监票人共同解密，请重新生成密钥。"
+
+
 class EnvelopesWrong(InvalidInput):
     """The lists of public credentials contradict one another."""
 

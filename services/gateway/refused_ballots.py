@@ -13,6 +13,9 @@ from werkzeug.exceptions import HTTPException
 from services.gateway.api.every_route import ALL
 from shared.telemetry import log
 
+NO_BALLOT = (400, 413, 415, 422)
+"""What was sent never was a ballot."""
+
 MOST_HASHED = 16 * 1024 * 1024
 """What is larger is refused by its announced length alone, unread."""
 
@@ -26,8 +29,12 @@ CASTING = {
 
 
 def note(response: Response) -> Response:
-    """Log a refusal; neither tenant nor trace nor address stands beside the hash."""
-    if request.endpoint in CASTING and response.status_code >= 400:
+    """Log a refusal; neither tenant nor trace nor address stands beside the hash.
+
+    A good ballot that could not be taken just now (overload, a fault) will come again and be published: its hash is
+    noted nowhere, since the line has a time.
+    """
+    if request.endpoint in CASTING and response.status_code in NO_BALLOT:
         answer = response.get_json(silent=True, force=True) or {}
         log.warning(
             "ballot_refused", digest=_digest(), reason=answer.get("code"), status=response.status_code

@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 
 import pytest
+from flask import Response, request
 from flask.testing import FlaskClient
 from structlog.testing import capture_logs
 
@@ -61,3 +62,17 @@ def test_nothing_is_noted_of_other_addresses_nor_of_ballots_that_reach_the_box(a
         api.post(f"{BASE}/collection/rounds", data=b"not json", content_type="application/json")
         assert api.post(BALLOTS, json={"ballot": "x", "pairs": None}).status_code == 200
     assert [each for each in logs if each["event"] == "ballot_refused"] == []
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_good_ballot_that_has_to_come_again_is_not_noted_with_a_time(api: FlaskClient, status: int) -> None:
+    """Its hash can be made from what is published: a line of the log would say when it was cast."""
+    application = api.application
+    with (
+        application.test_request_context(BALLOTS, method="POST", data=b'{"ballot":"x"}'),
+        capture_logs() as logs,
+    ):
+        assert request.endpoint in refused_ballots.CASTING
+        refused_ballots.note(Response(status=status))
+        refused_ballots.note(Response(status=422))
+    assert [each["status"] for each in logs] == [422]

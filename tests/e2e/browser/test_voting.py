@@ -215,6 +215,22 @@ def test_each_refusal_is_said_in_the_voters_words(hall: Hall, visit: Visit) -> N
         assert visitor.page.is_visible("#step-code")
 
 
+def test_a_tracker_that_is_not_this_ballots_is_not_taken_for_a_receipt(hall: Hall, visit: Visit) -> None:
+    """A server that lost a ballot shows the tracker of another one, which stands on the board."""
+    stranger = json.dumps({"verdict": "accepted", "tracker": "A" * 43})
+    with visit() as visitor:
+        visitor.open(hall.page)
+        visitor.page.route(
+            "**/ballots", lambda route: route.fulfill(content_type="application/json", body=stranger)
+        )
+        enter(visitor, hall.opened.envelopes[0])
+        press(visitor, "review")
+        press(visitor, "cast")
+        visitor.page.wait_for_selector("#trouble:not([hidden])")
+        assert visitor.page.inner_text("#trouble") == t("ballot.stranger")
+        assert visitor.page.is_hidden("#step-done")
+
+
 def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
     suite: Running, accounts: Accounts, visit: Visit
 ) -> None:
@@ -255,10 +271,21 @@ def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
             screen.page.get_by_role("button", name=t("ceremony.list")).click()
             screen.page.wait_for_selector(f"#election option[value='{uuid}']", state="attached")
             screen.page.select_option("#election", uuid)
+            screen.page.fill("#head", "0" * 64)
+            screen.page.get_by_role("button", name=t("ceremony.decrypt")).click()
+            screen.page.wait_for_selector("#trouble:not([hidden])")
+            refusal = screen.page.inner_text("#trouble")
+            # The page looks at the board again by itself.
+            screen.page.wait_for_event("response", lambda answer: "/electronic-votes?" in answer.url)
+            assert screen.page.inner_text("#trouble") == refusal
             screen.page.fill("#head", head)
             screen.page.fill("#issued", str(len(codes_drawn)))
+            screen.page.fill("#least", "2")
             screen.page.get_by_role("button", name=t("ceremony.decrypt")).click()
-            screen.page.wait_for_selector("#decrypted:not(:empty)")
+            screen.page.wait_for_function(
+                "text => document.querySelector('#decrypted').textContent === text",
+                arg=t("ceremony.decrypted"),
+            )
             assert screen.watch.problems == []
     found = player.act(voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=uuid)
     assert (found["state"], found["decrypted_by"]) == ("declared", [1, 2])

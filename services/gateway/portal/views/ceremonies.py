@@ -17,8 +17,11 @@ from services.gateway.portal.text import t
 from shared.contracts import voting
 from shared.kernel.errors import DomainError
 
-WAITING = ("certifying", "comparing", "sharing", "verifying", "unreachable", "decrypted")
-"""What a scrutineer's page says while it waits."""
+SAID = (
+    *("certifying", "comparing", "sharing", "verifying", "unreachable"),
+    *("parties", "followed", "checking", "decrypted"),
+)
+"""What a scrutineer's page says while it waits and works."""
 
 LEAST_BALLOTS = 2
 """The fewest ballots whose sum a scrutineer's page opens: that of one is the ballot itself."""
@@ -64,8 +67,8 @@ def start_ceremony(tenant: str, session_id: str) -> BaseResponse:
 def ceremony(tenant: str, ceremony_id: str) -> BaseResponse:
     """A scrutineer's page: the key ceremony, and later the decryption of the closed tally."""
     found = g.caller.call(voting.GET_CEREMONY, {"ceremony_id": ceremony_id})
-    texts = {each: t(f"ceremony.{each}") for each in WAITING}
-    texts["least"] = str(LEAST_BALLOTS)
+    texts = {each: t(f"ceremony.{each}") for each in SAID}
+    texts |= {"least": str(LEAST_BALLOTS)}
     response = page("ceremony.html", ceremony=found, texts=texts)
     response.headers["Cache-Control"] = "no-store"
     return response

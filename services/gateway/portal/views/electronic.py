@@ -46,7 +46,10 @@ def ballot(tenant: str, uuid: str) -> Response:
     """The voting page, for a phone or a tablet of the hall: encrypts in the browser, then forgets."""
     shown = electronic.ballot(g.caller, Questions(g.caller), uuid)
     texts = {each: t(f"ballot.verdict.{each}") for each in VERDICTS}
-    texts |= {each: t(f"ballot.{each}") for each in ("left", "over", "unmarked", "unreachable", "making")}
+    texts |= {
+        each: t(f"ballot.{each}")
+        for each in ("left", "over", "unmarked", "unreachable", "making", "stranger")
+    }
     response = page("ballot.html", texts=texts, **shown)
     # Neither a cache nor the way back may show the next voter what the one before marked.
     response.headers["Cache-Control"] = "no-store"

@@ -98,13 +98,15 @@ async function send() {
     part("again").hidden = false;
     return;
   }
-  if (verdict.verdict !== "accepted") {
+  // A server that lost this ballot could show the tracker of another one, which is on the board.
+  const stranger = verdict.verdict === "accepted" && verdict.tracker !== made.tracker;
+  if (verdict.verdict !== "accepted" || stranger) {
     made = null;
     show("code");
-    tellTrouble(texts[verdict.verdict] ?? texts.malformed);
+    tellTrouble(stranger ? texts.stranger : (texts[verdict.verdict] ?? texts.malformed));
     return;
   }
-  part("tracker").textContent = verdict.tracker;
+  part("tracker").textContent = made.tracker;
   made = null;
   credential = "";
   form.reset();

@@ -2,12 +2,15 @@
 // Secrets stay in this page; the paper keeps the seed. What the server shows is believed only where it is proved.
 
 import { requireSecureContext } from "./ballot/encoding.js";
-import { decrypt } from "./trustee/decryption.js";
+import { BallotChecks } from "./trustee/checks.js";
+import { decrypt, given } from "./trustee/decryption.js";
+import { Following } from "./trustee/following.js";
 import { Machine } from "./trustee/machine.js";
 import { Refused } from "./trustee/refused.js";
 
 const LOOK_MS = 1500;
 const BOARD_PAGE = 50;
+const FOLLOW_MS = 10000;
 
 const desk = document.getElementById("desk");
 const trouble = document.getElementById("trouble");
@@ -18,6 +21,9 @@ let title = "";
 let machine = null;
 let attempt = 0;
 let done = "";
+let checks = null;
+const following = new Map();
+let troubled = "";
 
 function part(name) {
   return document.getElementById(name);
@@ -59,11 +65,16 @@ function wait(key) {
 }
 
 async function enter() {
-  title = part("title").value;
+  const chosen = part("title").value;
+  const seed = part("seed").value.trim() || null;
   const seen = await ask(ceremonyPath);
-  await begin(seen, part("seed").value.trim() || null);
+  // Pressed again after a lost answer: another seed would not fit the certificate that may have arrived.
+  if (machine === null || chosen !== title || seed !== null) {
+    title = chosen;
+    await begin(seen, seed);
+  }
   part("seed").value = "";
-  await look();
+  await go("look");
 }
 
 async function begin(seen, seed) {
@@ -82,6 +93,11 @@ async function look() {
     wait("certifying");
   } else if (seen.state === "comparing") {
     part("code").textContent = await machine.see(seen);
+    // From the machine's own memory: a server that tells another number of trustees is heard when this is read aloud.
+    part("parties").textContent = texts.parties
+      .replace("{titles}", machine.titles.join("、"))
+      .replace("{number}", String(machine.size))
+      .replace("{threshold}", String(machine.threshold));
     if (seen.confirmed.includes(title)) wait("comparing");
     else show("code");
   } else if (seen.state === "sharing") {
@@ -120,31 +136,73 @@ async function ready(seen) {
     await machine.verificationKey(seen);
   }
   if (seen.public_key !== String(machine.voteKey)) throw new Refused("key");
-  part("paper").textContent = machine.seed.match(/.{8}/g).join(" ");
+  part("paper").textContent = machine.restored ? "" : machine.seed.match(/.{8}/g).join(" ");
+  part("seed-once").hidden = machine.restored;
   show("ready");
-  await list();
+  if (checks !== null) return;
+  checks = new BallotChecks();
+  void go("follow");
+}
+
+/** From the opening on the board is read and its ballots are looked at, so that the close finds little left to do. */
+async function follow() {
+  try {
+    await list();
+  } finally {
+    setTimeout(() => void go("follow"), FOLLOW_MS);
+  }
 }
 
 async function list() {
   const page = await ask(`/sessions/${desk.dataset.session}/electronic-votes?limit=200`);
-  const closed = page.items.filter(
-    (each) => each.state === "closed" && each.ceremony_id === desk.dataset.ceremony,
-  );
+  const ours = page.items.filter((each) => each.ceremony_id === desk.dataset.ceremony);
+  const closed = ours.filter((each) => each.state === "closed");
+  offer(closed);
+  const open = ours.filter((each) => each.state === "open");
+  for (const each of [...closed, ...open]) await followed(each.uuid).look();
+  part("followed").textContent = [...following.values()].map(progress).join("；");
+}
+
+function offer(closed) {
+  const chosen = part("election").value;
+  const uuids = closed.map((each) => each.uuid);
+  if (uuids.join() === [...part("election").options].map((each) => each.value).join()) return;
   part("election").replaceChildren(
     ...closed.map((each) => {
       const choice = document.createElement("option");
       choice.value = each.uuid;
-      choice.dataset.least = String(each.least);
       choice.textContent = `${JSON.parse(each.election).name} ${each.uuid}`;
       return choice;
     }),
   );
+  if (uuids.includes(chosen)) part("election").value = chosen;
+}
+
+function followed(uuid) {
+  if (!following.has(uuid)) {
+    const read = (after) => ask(`/electronic-votes/${uuid}/board?after=${after}&limit=${BOARD_PAGE}`);
+    following.set(uuid, new Following(read, machine.voteKey, checks));
+  }
+  return following.get(uuid);
+}
+
+function progress({ known, checked }) {
+  return texts.followed.replace("{known}", String(known)).replace("{checked}", String(checked));
 }
 
 async function confirm() {
   const code = part("code").textContent;
+  machine.confirm();
   wait("comparing");
   await act("codes", { code });
+}
+
+/** From now on the seed stands on paper alone: whoever passes the screen does not read it. */
+function copied() {
+  machine.seed = "";
+  part("paper").textContent = "";
+  part("seed-once").hidden = true;
+  part("head-ready").focus();
 }
 
 async function differ() {
@@ -153,28 +211,36 @@ async function differ() {
 
 async function open() {
   const uuid = part("election").value;
-  const files = [];
-  for (let after = -1; after !== null; ) {
-    const page = await ask(`/electronic-votes/${uuid}/board?after=${after}&limit=${BOARD_PAGE}`);
-    files.push(...page.items);
-    after = page.next;
+  const board = followed(uuid);
+  await board.look();
+  part("decrypted").textContent = texts.checking;
+  const hall = {
+    shown: [part("head").value.replace(/\s/g, "").toLowerCase()],
+    issued: Number(part("issued").value),
+    least: Math.max(Number(texts.least), Number(part("least").value)),
+  };
+  try {
+    const decryption = given(uuid) ?? (await decrypt(machine, board.chain, checks, hall));
+    await ask(`/electronic-votes/${uuid}/decryptions`, { title, decryption });
+  } catch (refused) {
+    part("decrypted").textContent = "";
+    throw refused;
   }
-  const shown = [part("head").value.replace(/\s/g, "").toLowerCase()];
-  const least = Math.max(Number(texts.least), Number(part("election").selectedOptions[0].dataset.least));
-  const hall = { shown, issued: Number(part("issued").value), least };
-  const decryption = await decrypt(machine, files, hall);
-  await ask(`/electronic-votes/${uuid}/decryptions`, { title, decryption });
   part("decrypted").textContent = texts.decrypted;
   await list();
 }
 
-const ACTS = { enter, look, confirm, differ, list, decrypt: open };
+const ACTS = { enter, look, confirm, differ, copied, list, follow, decrypt: open };
+const BY_ITSELF = ["look", "follow"];
 
+/** What goes wrong stays on the page until the same act goes well, or somebody begins another one. */
 async function go(name) {
   try {
-    tellTrouble("");
+    if (!BY_ITSELF.includes(name)) tellTrouble("");
     await ACTS[name]();
+    if (troubled === name) tellTrouble("");
   } catch (refused) {
+    troubled = name;
     tellTrouble(refused.message);
     // A broken promise of another's machine ends in a complaint, and the ceremony begins anew.
     if (name === "look" && machine !== null && !(refused instanceof Refused && refused.reason !== "share")) {

@@ -60,6 +60,41 @@ export class FixedBase {
   }
 }
 
+/** Several powers of one base: its squarings are made once, and each power takes 64 products and some. */
+export class Powers {
+  constructor(base) {
+    this.base = base;
+    this.steps = [];
+    let step = base;
+    for (let window = 0; window < WINDOWS; window += 1) {
+      this.steps.push(step);
+      for (let each = 0n; each < WINDOW; each += 1n) step = times(step, step);
+    }
+  }
+
+  /** Any exponent below 2^256; it is not reduced, so that q itself tells who is a member. */
+  to(exponent) {
+    const gathered = new Array(Number(DIGIT) + 1).fill(1n);
+    let rest = exponent;
+    for (const step of this.steps) {
+      const digit = Number(rest & DIGIT);
+      if (digit) gathered[digit] = times(gathered[digit], step);
+      rest >>= WINDOW;
+    }
+    let running = 1n;
+    let found = 1n;
+    for (let digit = Number(DIGIT); digit > 0; digit -= 1) {
+      running = times(running, gathered[digit]);
+      found = times(found, running);
+    }
+    return found;
+  }
+
+  get isMember() {
+    return this.base > 0n && this.base < P && this.to(Q) === 1n;
+  }
+}
+
 let generator = null;
 
 /** g to the power of an exponent. */

@@ -22,6 +22,8 @@ export class Machine {
   static async make(index, threshold, size, seed = null) {
     requireSecureContext();
     const machine = new Machine();
+    machine.restored = seed !== null;
+    machine.confirmed = false;
     machine.seed = seed === null ? hexOf(crypto.getRandomValues(new Uint8Array(SEED_BYTES))) : tidy(seed);
     machine.index = index;
     machine.threshold = threshold;
@@ -52,10 +54,16 @@ export class Machine {
     });
   }
 
-  /** Look at all certificates, keep them, and give the short code that is read aloud; throws Refused. */
+  /**
+   * Look at all certificates, keep them, and give the short code that is read aloud; throws Refused. What was kept
+   * once never changes: a server that shows others later would have the shares sealed to keys of its own.
+   */
   async see(ceremony) {
     const titles = ceremony.trustees.map((each) => each.title);
     const texts = titles.map((title) => ceremony.certificates[title]);
+    require(titles.length === this.size, "trustees");
+    const same = compact([titles, texts, ceremony.context]) === compact([this.titles, this.texts, this.context]);
+    require(this.texts === undefined || same, "certificates_changed");
     this.titles = titles;
     this.texts = texts;
     this.context = ceremony.context;
@@ -70,8 +78,21 @@ export class Machine {
     return grouped(new Uint8Array(await crypto.subtle.digest("SHA-256", utf8.encode(code))));
   }
 
+  /** The scrutineer has heard the same code from all, of these trustees and this threshold. */
+  confirm() {
+    require(this.texts !== undefined, "unconfirmed");
+    this.confirmed = true;
+  }
+
+  /** Nothing secret leaves a machine whose scrutineer did not confirm, nor one that has come back from paper. */
+  mayShare() {
+    require(this.confirmed, "unconfirmed");
+    require(!this.restored, "restored");
+  }
+
   /** Round 2, for all. */
   async commitments() {
+    this.mayShare();
     return this.signed({ coefexps: this.polynomial.map((each) => String(gTo(each))) });
   }
 
@@ -82,6 +103,7 @@ export class Machine {
 
   /** Round 2, for each trustee alone, in their order. */
   async shares() {
+    this.mayShare();
     const sealed = [];
     for (const [place, other] of this.others.entries()) {
       const to = place + 1;

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.load.ballots import bench_ballots
+from tests.load.pages import bench_pages
 from tests.load.rpc import bench_rpc
 from tests.load.suite import bench_distributed, bench_embedded
 
@@ -26,6 +27,7 @@ def main() -> None:
             *bench_distributed(Path(folder)),
             *bench_embedded(Path(folder)),
             *bench_ballots(Path(folder)),
+            *bench_pages(Path(folder) / "pages"),
         ]
     BUILD.mkdir(exist_ok=True)
     (BUILD / "bench.json").write_text(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +14,11 @@ from services.verifier.verification import Request, verify
 from services.voting.domain.correction_errors import PaperCountedApart
 from services.voting.domain.electronic.errors import (
     BoardNotPublic,
-    CeremonyOfAnotherSession,
     ElectionNotOpen,
     ElectronicNotAllowed,
     ElectronicNotClosed,
     ElectronicNotIssued,
     EnvelopesDiffer,
-    KeyHeldAlone,
     MediumTooSmall,
     PaperNotAgreed,
     SeatsWrong,
@@ -30,89 +26,32 @@ from services.voting.domain.electronic.errors import (
 )
 from services.voting.domain.errors import CountStillSecret, ElectronicClauseMissing, IssuedExceedsPresent
 from shared.contracts import voting
-from shared.kernel.errors import DomainError
 from shared.kernel.state_machine import ActNotPossible
-from shared.messaging.envelope import RemoteRefusal
 from shared.tenancy.roles import Role
 from tests.integration.ballot.sitting import QUOTA, Sitting
+from tests.integration.ballot.two_media import (
+    ALLOWED,
+    ENVELOPES,
+    FOUR,
+    PAPER,
+    PRESENT,
+    cast_all,
+    close,
+    decrypt,
+    enter,
+    issue,
+    refused,
+    sealed,
+    take_back,
+    to_paper_count,
+)
 from tests.support.belenios import verdict
 from tests.support.calling import CallingSuite
-
-ALLOWED: dict[str, Any] = {
-    "voting.electronic": "legal",
-    "voting.least_issued": 3,
-    "voting.publish_counts": True,
-}
-PRESENT, ENVELOPES, PAPER = 57, 5, 50
-FOUR = [[1, 1, 1, 1, 0], [0, 0, 0, 0, 1]]
-"""Approves the first four, opposes the fifth."""
 
 
 @pytest.fixture
 def sitting(suite: CallingSuite, fresh_tenant: str) -> Sitting:
     return sealed(Sitting(suite, fresh_tenant, **ALLOWED))
-
-
-@contextmanager
-def refused(kind: type[DomainError], says: str | None = None) -> Iterator[None]:
-    with pytest.raises(RemoteRefusal, match=says) as found:
-        yield
-    assert found.value.remote_code == kind.code
-
-
-def sealed(sitting: Sitting) -> Sitting:
-    """A sitting with its key, its envelopes and its sealed box."""
-    sitting.seat()
-    sitting.hold_ceremony()
-    sitting.print_envelopes(ENVELOPES + 1)
-    sitting.hall.seal()
-    return sitting
-
-
-def issue(sitting: Sitting, seats: Sequence[str] | None = None, paper: int = PAPER) -> None:
-    drawn = sitting.hall.seats[:ENVELOPES] if seats is None else seats
-    sitting.hall.act(voting.ISSUE_BALLOTS, boxes=[{"code": "main", "issued": paper}], envelopes=list(drawn))
-
-
-def cast_all(sitting: Sitting, marks: Sequence[Any]) -> None:
-    for envelope, answers in enumerate(marks):
-        assert sitting.cast(sitting.make(envelope, answers))["verdict"] == "accepted"
-
-
-def close(sitting: Sitting, uuid: str | None = None) -> None:
-    sitting.call(voting.CLOSE_ELECTRONIC_VOTE, uuid=uuid or sitting.uuid)
-
-
-def take_back(sitting: Sitting, paper: int) -> Any:
-    done = sitting.hall.act(voting.RECORD_RETURN, returned=paper, returned_again=paper)
-    if done["stands"]:
-        # What the tellers are asked to key.
-        assert sitting.hall.vote()["rounds"][-1]["paper_returned"] == paper
-        sitting.hall.act(voting.DECLARE_VALID)
-    return done
-
-
-def enter(sitting: Sitting, totals: dict[str, tuple[int, int]], ballots: int, most: int = QUOTA) -> None:
-    patterns = ballot_patterns(totals, ballots, most)
-    sitting.hall.enter("first", patterns, "teller-1")
-    assert sitting.hall.enter("second", patterns, "teller-2")["both_entered"]
-
-
-def to_paper_count(sitting: Sitting, marks: Sequence[Any], totals: dict[str, tuple[int, int]]) -> None:
-    """Issued, cast, closed, returned and the paper entries agreed."""
-    issue(sitting)
-    sitting.open_vote(1, legal=True)
-    cast_all(sitting, marks)
-    close(sitting)
-    take_back(sitting, PAPER)
-    enter(sitting, totals, PAPER)
-
-
-def decrypt(sitting: Sitting) -> None:
-    """The scrutineers open the tally; the hall goes on, on the day on which they did."""
-    sitting.decrypt_by_enough()
-    session = sitting.hall.call(voting.GET_SESSION, session_id=sitting.hall.session_id)
-    sitting.hall.day = session["steps"][-1]["held_on"]
 
 
 PAPER_TOTALS = {"Y1": (45, 1), "Y2": (44, 2), "Y3": (43, 3), "Y4": (27, 5), "Y5": (20, 6)}
@@ -415,42 +354,3 @@ def _stored_vote(suite: CallingSuite, sitting: Sitting) -> Any:
     with suite.engines["voting"].connect() as connection:
         connection.execute(sa.text("SELECT set_config('app.tenant', :t, true)"), {"t": sitting.hall.tenant})
         return connection.execute(sa.text("SELECT aggregate FROM votes")).scalar_one()
-
-
-def test_the_key_of_another_session_opens_no_vote_of_this_one(
-    suite: CallingSuite, fresh_tenant: str, sitting: Sitting
-) -> None:
-    """Its scrutineers are others, perhaps one alone: whoever holds that key would read every ballot."""
-    issue(sitting)
-    own = sitting.ceremony_id
-    opened = sitting.hall.call(
-        voting.OPEN_SESSION,
-        snapshot_id=sitting.hall.snapshot_id,
-        title="培训",
-        organ="甲县（演示）人民代表大会主席团",
-    )
-    with suite.engines["voting"].begin() as database:
-        database.execute(
-            sa.text("SELECT set_config('app.tenant', :tenant, true)"), {"tenant": sitting.hall.tenant}
-        )
-        moved = database.execute(
-            sa.text(
-                "UPDATE key_ceremonies SET aggregate = jsonb_set(aggregate, '{session_id}', to_jsonb(:other ::text))"
-                " WHERE id = :id"
-            ),
-            {"other": opened["id"], "id": own},
-        )
-        assert moved.rowcount == 1
-    with refused(CeremonyOfAnotherSession):
-        sitting.open_vote(1, legal=True)
-
-
-def test_one_scrutineer_alone_holds_no_key_of_a_vote_that_counts(
-    suite: CallingSuite, fresh_tenant: str
-) -> None:
-    alone = Sitting(suite, fresh_tenant, **ALLOWED)
-    alone.threshold = 1
-    sealed(alone)
-    issue(alone)
-    with refused(KeyHeldAlone):
-        alone.open_vote(1, legal=True)

@@ -55,8 +55,8 @@ def tenths(value: int | None) -> str:
     return f"{whole}.{rest}%"
 
 
-def rule_value(value: Any) -> str:
-    """A rulebook value as a clerk would say it."""
+def rule_value(value: Any, key: str = "") -> str:
+    """The value of a parameter as a clerk would say it; some words mean something of their own in one parameter."""
     if value is None:
         return t("rules.value.none")
     if isinstance(value, bool):
@@ -67,7 +67,8 @@ def rule_value(value: Any) -> str:
         return (" → " if arrow else "、").join(parts) or t("rules.value.none")
     if isinstance(value, dict):
         return _record(value)
-    return word("rule", value)
+    own = f"word.rule_of.{key.rpartition('.')[2]}.{value}"
+    return t(own) if known(own) else word("rule", value)
 
 
 def _record(value: dict[str, Any]) -> str:

@@ -19,7 +19,18 @@ class MessageMissing(KeyError):
 
 
 class MessageTwice(ValueError):
-    """Two files of the catalogue hold the same key."""
+    """The catalogue holds a key twice, in one file or in two."""
+
+
+class _Messages(yaml.SafeLoader):
+    """YAML in which a key that stands twice is refused: the last would win in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [each.value for each, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise MessageTwice(f"{key}{node.start_mark}")
+        return super().construct_mapping(node, deep)
 
 
 @cache
@@ -27,7 +38,7 @@ def catalogue() -> dict[str, str]:
     """All messages, flattened: ``home.title`` is ``title`` below ``home``."""
     messages: dict[str, str] = {}
     for file in sorted(FOLDER.glob("*.yaml")):
-        for key, value in _flat(yaml.safe_load(file.read_text(encoding="utf-8"))).items():
+        for key, value in _flat(_Messages(file.read_text(encoding="utf-8")).get_single_data()).items():
             if key in messages:
                 raise MessageTwice(f"{file.name}: {key}")
             messages[key] = value

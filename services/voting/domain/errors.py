@@ -360,10 +360,3 @@ class AdoptersMissing(Refused):
 
     code = "voting.adopters-missing"
     message = "票选结果属于推荐意见，须先由{missing}研究决定，再向社会公布。"
-
-
-class BaseNotCountable(Refused):
-    """The rulebook names a base that is not known at this point."""
-
-    code = "voting.base-not-countable"
-    message = "规则手册规定以“{base}”为基数，但此时没有这个数，请修正规则手册。"

@@ -71,7 +71,7 @@ def articles_for(parameters: MeasureParameters, policy: VotingPolicy, frozen: Fr
 def unstated_rules(policy: VotingPolicy) -> list[UnstatedRule]:
     """The parameters of the vote that the body's documents do not state, for the clerk to check."""
     return [
-        UnstatedRule(rule.key, PARAMETERS[rule.key].meaning, value_in_words(rule.value))
+        UnstatedRule(rule.key, PARAMETERS[rule.key].meaning, value_in_words(rule.value, rule.key))
         for rule in policy.rulebook.unstated()
         if rule.key in policy.keys
     ]
@@ -88,16 +88,18 @@ def _source(policy: VotingPolicy, keys: list[str]) -> tuple[str, bool]:
     # A measure is not its own ground: what the rulebook cites from one is the wording that this article was written from.
     parts += [f"本条规定，拟订参照：{'、'.join(models)}"] if models else []
     if silent:
-        chosen = "；".join(f"{PARAMETERS[each.key].meaning}——{_chosen(each.value)}" for each in silent)
+        chosen = "；".join(
+            f"{PARAMETERS[each.key].meaning}——{_chosen(each.value, each.key)}" for each in silent
+        )
         parts.append(SILENT + chosen)
     return "。".join(parts) + "。", not silent
 
 
-def _chosen(value: object) -> str:
+def _chosen(value: object, key: str) -> str:
     """A chosen value, or for a chain of organs those organs."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return "、".join(f"{each['body']}{each['action']}" for each in value)
-    return value_in_words(value)
+    return value_in_words(value, key)
 
 
 def _quota(at: Drafting) -> _Written:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from services.voting.domain.errors import BaseNotCountable
 from shared.kernel.citation import Citation
 from shared.kernel.rulebook import PARAMETERS, Rulebook
 
@@ -80,8 +79,7 @@ class VotingPolicy:
     def quorum(self, legal_number: int, in_office: int) -> int:
         """How many must be present at least."""
         numbers = {"legal": legal_number, "in_office": in_office}
-        base = base_number(self.value("quorum_base"), numbers, self.cite("quorum_base"))
-        return ceil(self.ratio("quorum") * base)
+        return ceil(self.ratio("quorum") * numbers[self.value("quorum_base")])
 
     @property
     def wants_receipts(self) -> bool:
@@ -95,25 +93,15 @@ class VotingPolicy:
     def adoption_needed(self, legal_number: int, in_office: int, present: int) -> int:
         """The fewest hands that carry a motion."""
         numbers = {"legal": legal_number, "in_office": in_office, "present": present}
-        base = base_number(self.value("adoption_base"), numbers, self.cite("adoption_base"))
-        return floor(self.ratio("adoption") * base) + 1
+        return floor(self.ratio("adoption") * numbers[self.value("adoption_base")]) + 1
 
     def candidates_needed(self, quota: int) -> int:
         """The fewest candidates that a differential vote for so many places allows (Y-038)."""
         ratio = self.ratio("differential")
         if self.value("differential_base") == "quota":
-            least = ceil(quota * (1 + ratio))
-        else:
-            # candidates - quota >= ratio * candidates; a ratio of 1 could never be met by any number.
-            least = ceil(quota / (1 - ratio)) if ratio < 1 else 10**9
-        return max(least, quota + 1)
-
-
-def base_number(base: str, numbers: Mapping[str, int], citation: Citation | None = None) -> int:
-    """The number that a base stands for; raises ``BaseNotCountable`` where it does not exist yet."""
-    if base not in numbers:
-        raise BaseNotCountable(base=base, citation=citation)
-    return numbers[base]
+            return max(ceil(quota * (1 + ratio)), quota + 1)
+        # candidates - quota >= ratio * candidates; the rulebook refuses a ratio of 1.
+        return max(ceil(quota / (1 - ratio)), quota + 1)
 
 
 def approvals_needed(threshold: str, base: int) -> int:

@@ -30,7 +30,7 @@ from services.voting.domain.errors import (
 from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.media import ElectronicPart, check_size, drawn_by
 from services.voting.domain.methods import Method
-from services.voting.domain.policy import approvals_needed, base_number
+from services.voting.domain.policy import approvals_needed
 from services.voting.domain.ranking import count_ranking
 from services.voting.domain.roll import Delegation
 from shared.kernel.citation import Citation
@@ -331,5 +331,5 @@ class Round:
                 "returned": self.tally.returned,
                 "valid": self.tally.valid,
             }
-            needed = approvals_needed(parameters.threshold, base_number(parameters.threshold_base, numbers))
+            needed = approvals_needed(parameters.threshold, numbers[parameters.threshold_base])
         self.outcome = determine(self.tally, self.places, needed, parameters.method)

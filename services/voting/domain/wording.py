@@ -38,8 +38,6 @@ _WORDS = BASES | {
     "second_ballot": "再次投票",
     "approval": "逐项赞成、反对、弃权",
     "ranking": "按优先顺序编号计分",
-    "rehearsal": "演练",
-    "legal": "正式投票，与纸质选票合并计票",
     "copies": "按份数",
     "receipts": "按代表签收",
     "fewer": "按实际过线数确定，不再补足",
@@ -50,6 +48,8 @@ _WORDS = BASES | {
     "double_entry": "两名计票人各自独立录入并核对",
 }
 
+_WORDS_OF = {"electronic": {"rehearsal": "演练", "legal": "正式投票，与纸质选票合并计票"}}
+"""Values whose word means something of its own in one parameter, by the parameter's name."""
 
 MARKS = {
     Method.APPROVAL: "赞成的画“○”，反对的画“×”，弃权的不画任何符号",
@@ -107,8 +107,8 @@ def more_than(value: Fraction) -> str:
     return "过半数" if value == Fraction(1, 2) else f"超过{share(value)}"
 
 
-def value_in_words(value: Any) -> str:
-    """A rulebook value in words; names and sentences stand as they are."""
+def value_in_words(value: Any, key: str = "") -> str:
+    """The value of a parameter in words; names and sentences stand as they are."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
@@ -120,7 +120,8 @@ def value_in_words(value: Any) -> str:
         return str(value)
     if _SHARE.fullmatch(value):
         return share(Fraction(value))
-    return _WORDS.get(value, value)
+    own = _WORDS_OF.get(key.rpartition(".")[2], {})
+    return own.get(value) or _WORDS.get(value, value)
 
 
 def voided(ballot: Round) -> str:

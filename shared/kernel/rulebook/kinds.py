@@ -61,9 +61,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Ratio:
-    """A fraction written ``"2/3"``, from 0 to 1 or above where ``most`` says so."""
+    """A fraction written ``"2/3"``, from 0 to ``most``.
+
+    ``nought`` and ``whole`` say whether those two are values themselves: what has to be exceeded cannot be the whole.
+    """
 
     most: int = 1
+    nought: bool = True
+    whole: bool = True
 
     def problem(self, value: Any) -> str | None:
         if not isinstance(value, str):
@@ -72,7 +77,11 @@ class Ratio:
             fraction = Fraction(value)
         except (ValueError, ZeroDivisionError):
             return '应写成分数，如 "2/3"'
-        return None if 0 <= fraction <= self.most else f"应在0至{self.most}之间"
+        if not 0 <= fraction <= self.most:
+            return f"应在0至{self.most}之间"
+        if not self.nought and fraction == 0:
+            return "应大于0"
+        return None if self.whole or fraction < self.most else f"应小于{self.most}"
 
 
 @dataclass(frozen=True)
@@ -121,6 +130,21 @@ class Record:
             if found:
                 return f"“{name}”{found}"
         return None
+
+
+@dataclass(frozen=True)
+class Span:
+    """From at least to at most, both whole numbers: ``{"least": 3, "most": 5}``."""
+
+    low: int
+    high: int
+
+    def problem(self, value: Any) -> str | None:
+        bound = Integer(self.low, self.high)
+        found = Record({"least": bound, "most": bound}).problem(value)
+        if found is None and value["least"] > value["most"]:
+            return "“least”不能大于“most”"
+        return found
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from shared.kernel.citation import Citation
 from shared.kernel.errors import InvalidInput
-from shared.kernel.rulebook.parameters import PARAMETERS
+from shared.kernel.rulebook.parameters import PARAMETERS, contradicting
 
 
 class RulebookInvalid(InvalidInput):
@@ -55,6 +55,7 @@ class Rulebook:
                 found = PARAMETERS[key].kind.problem(rule.value)
                 if found:
                     problems.append(f"“{key}”{found}")
+        problems = problems or contradicting(self.value)
         if problems:
             raise RulebookInvalid(problems="；".join(problems))
 

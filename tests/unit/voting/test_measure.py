@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from services.voting.domain.candidates import FrozenList, latest
 from services.voting.domain.errors import (
-    BaseNotCountable,
     DifferentialTooSmall,
     MeasureLocked,
     MeasureNotAdopted,
@@ -119,8 +118,3 @@ def test_a_draft_on_an_older_list_is_not_put_to_the_vote_a10_4() -> None:
     draft.check_ready(two, policy())
     two.late = True
     assert latest([one, two]) is one
-
-
-def test_a_base_that_does_not_exist_yet_is_said_to_be_wrong() -> None:
-    with pytest.raises(BaseNotCountable, match="valid"):
-        policy({"voting.adoption_base": "valid"}).adopts(10, 12, 11, 10)

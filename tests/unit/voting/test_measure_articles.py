@@ -16,8 +16,9 @@ from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
 from services.voting.domain.measure_articles import SILENT, articles_for, unstated_rules
 from services.voting.domain.policy import BodyKind, VotingPolicy
-from services.voting.domain.wording import ordinal
+from services.voting.domain.wording import ordinal, value_in_words
 from shared.kernel.rulebook import PARAMETERS, Rulebook
+from shared.kernel.rulebook.kinds import Choice
 from tests.unit.voting.builders import BEIGUAN, DAY, GEBUKOU, YUANYANG, frozen_list, policy
 
 THIRTEEN = [f"D{n:02}" for n in range(1, 14)]
@@ -90,6 +91,18 @@ def test_the_clerks_list_holds_the_votes_own_parameters_in_words(kind: BodyKind)
     for each in rules:
         assert each.meaning == PARAMETERS[each.key].meaning
         assert not re.search(r"[a-z_]{3,}", each.chosen), each
+
+
+@pytest.mark.parametrize("key", sorted(key for key in PARAMETERS if "voting." in key))
+def test_every_choice_has_a_word_of_its_own_in_the_text_that_deputies_adopt(key: str) -> None:
+    """The legal number as a base is not the legal effect of an electronic vote, though the rulebook's word is one."""
+    kind = PARAMETERS[key].kind
+    if isinstance(kind, Choice):
+        words = [value_in_words(each, key) for each in kind.options]
+        assert len(set(words)) == len(words)
+        assert not re.search(r"[a-z]", "".join(words))
+    if key.endswith("_base"):
+        assert value_in_words("legal", key) == "法定代表名额"
 
 
 def test_the_differential_and_its_base_stand_in_the_text_y038() -> None:

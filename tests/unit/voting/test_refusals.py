@@ -13,7 +13,6 @@ from services import voting
 from services.voting.domain.electronic import errors as electronic_errors
 from services.voting.domain.entries import DeskName
 from services.voting.domain.errors import (
-    BaseNotCountable,
     BoxesIncomplete,
     IssuedExceedsPresent,
     NotAScrutineer,
@@ -128,11 +127,6 @@ def test_double_entry_and_signatures_say_their_clause_y033_a10_2() -> None:
         vote.take_entry(sheet(vote, DeskName.SECOND, patterns, "teller-1"), CLAUSE)
     with pytest.raises(NotAScrutineer, match="《票决办法》第五条"):
         SCRUTINEERS.check_signatures(["监票人99"], "account-1", CLAUSE)
-
-
-def test_a_base_that_cannot_be_counted_yet_names_the_clause_that_sets_it() -> None:
-    with pytest.raises(BaseNotCountable, match="第九条"):
-        policy({"voting.quorum_base": "valid"}).quorum(12, 11)
 
 
 def test_where_no_document_states_a_rule_the_adopted_measure_is_cited_y032() -> None:

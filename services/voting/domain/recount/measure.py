@@ -8,7 +8,7 @@ from typing import Any
 
 from services.voting.domain.counting import Tally
 from services.voting.domain.methods import Method
-from services.voting.domain.policy import approvals_needed, base_number
+from services.voting.domain.policy import approvals_needed
 from services.voting.domain.recount.problems import Problem, RecountRefused
 
 RULES = ("none", "majority")
@@ -42,7 +42,7 @@ class RecountMeasure:
             "returned": tally.returned,
             "valid": tally.valid,
         }
-        return approvals_needed(self.threshold, base_number(self.threshold_base, numbers))
+        return approvals_needed(self.threshold, numbers[self.threshold_base])
 
 
 def read_measure(record: Any) -> RecountMeasure:

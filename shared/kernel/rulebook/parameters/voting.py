@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from shared.kernel.rulebook.kinds import Choice, Flag, Integer, ListOf, Ratio, Record, Text
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+from shared.kernel.rulebook.kinds import Choice, Flag, Integer, ListOf, Ratio, Span, Text
 from shared.kernel.rulebook.parameters.parameter import BASE, Parameter
+
+ROLL_BASE = Choice(("legal", "in_office"))
+"""Of what number a quorum is taken: no ballot has been issued yet."""
+
+HANDS_BASE = Choice(("legal", "in_office", "present"))
+"""Of what number a show of hands is taken: there are no ballots."""
 
 
 def vote_rules(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter, ...]:
@@ -15,7 +25,7 @@ def vote_rules(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter
         Parameter(
             f"{prefix}.quota",
             "应确定项目数（最少、最多）",
-            Record({"least": Integer(1, 100), "most": Integer(1, 100)}),
+            Span(1, 100),
             {"least": quota, "most": quota},
             "D-13",
         ),
@@ -23,10 +33,12 @@ def vote_rules(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter
         Parameter(
             f"{prefix}.differential_base", "差额基数", Choice(("quota", "candidates")), "quota", "A10.7"
         ),
-        Parameter(f"{prefix}.quorum", "到会法定比例", Ratio(), "2/3", "outside-rules"),
-        Parameter(f"{prefix}.quorum_base", "到会比例的基数", BASE, "in_office", "A10.7"),
-        Parameter(f"{prefix}.adoption", "举手表决通过比例（须超过）", Ratio(), "1/2", "outside-rules"),
-        Parameter(f"{prefix}.adoption_base", "举手表决的基数", BASE, "in_office", "outside-rules"),
+        Parameter(f"{prefix}.quorum", "到会法定比例", Ratio(nought=False), "2/3", "outside-rules"),
+        Parameter(f"{prefix}.quorum_base", "到会比例的基数", ROLL_BASE, "in_office", "A10.7"),
+        Parameter(
+            f"{prefix}.adoption", "举手表决通过比例（须超过）", Ratio(whole=False), "1/2", "outside-rules"
+        ),
+        Parameter(f"{prefix}.adoption_base", "举手表决的基数", HANDS_BASE, "in_office", "outside-rules"),
         Parameter(f"{prefix}.polling", "投票组织方式", Choice(("plenary", "delegation")), "plenary", "D-12"),
         Parameter(
             f"{prefix}.method",
@@ -95,7 +107,11 @@ def vote_rules(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter
             f"{prefix}.deliberation", "审议单位", Choice(("group", "delegation", "none")), "group", "D-10"
         ),
         Parameter(
-            f"{prefix}.confirmation_share", "结果确认的表决比例（须超过组成人员的）", Ratio(), "1/2", "A10.2"
+            f"{prefix}.confirmation_share",
+            "结果确认的表决比例（须超过组成人员的）",
+            Ratio(whole=False),
+            "1/2",
+            "A10.2",
         ),
         Parameter(
             f"{prefix}.confirmation",
@@ -140,3 +156,10 @@ def vote_rules(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter
             "Y-041",
         ),
     )
+
+
+def contradictions(prefix: str, value: Callable[[str], Any]) -> Iterator[str]:
+    """What two rules of one body ask for that no ballot can meet together; ``value`` gives that of a key."""
+    difference = Fraction(value(f"{prefix}.differential"))
+    if value(f"{prefix}.differential_base") == "candidates" and difference >= 1:
+        yield f"“{prefix}.differential”以候选项目数为基数时应小于1，否则没有一份名单能满足"

@@ -74,14 +74,19 @@ def test_every_section_of_the_desk_has_its_heading_and_may_be_asked_for_by_its_r
 
 
 def test_every_word_that_a_rule_may_be_is_chinese() -> None:
-    options = {option for parameter in PARAMETERS.values() for option in _options(parameter.kind)}
+    options = {(key, option) for key, parameter in PARAMETERS.items() for option in _options(parameter.kind)}
     assert len(options) > 20
-    assert {option for option in options if not known(f"word.rule.{option}")} == set()
+    assert {each for each in options if re.search("[a-z]", shaping.rule_value(each[1], each[0]))} == set()
+
+
+def test_the_legal_number_as_a_base_is_not_the_legal_effect_of_an_electronic_vote() -> None:
+    assert shaping.rule_value("legal", "voting.threshold_base") == t("word.rule.legal") == "法定代表名额"
+    assert shaping.rule_value("legal", "voting.electronic").startswith("正式投票")
 
 
 @pytest.mark.parametrize("key", sorted(PARAMETERS))
 def test_every_default_rule_reads_without_code_words(key: str) -> None:
-    shown = shaping.rule_value(PARAMETERS[key].default)
+    shown = shaping.rule_value(PARAMETERS[key].default, key)
     assert shown
     assert not re.search(r"[a-z_{}\[\]']{3,}", shown), shown
 

@@ -67,7 +67,7 @@ class OpenVote:
         """What the hall's screen does."""
         screen = self.someone("screen")
         while not self.ended.wait(0.5):
-            shown = screen.act(voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=self.uuid)["head"]
+            shown = screen.act(voting.GET_ELECTRONIC_VOTE, as_="scrutineer", uuid=self.uuid)["head"]
             if shown not in self.heads:
                 self.heads.append(shown)
 

@@ -61,6 +61,7 @@ def open_rehearsal(
         voting.REGISTER_ENVELOPES,
         session_id=session,
         votes=[{"uuid": each, "credentials": _public(envelopes, each)} for each in uuids],
+        rehearsal=True,
     )
     undrawn = [{"uuid": each, "credentials": _public(envelopes[drawn:], each)} for each in uuids]
     votes = [

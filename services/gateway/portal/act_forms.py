@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from services.gateway.portal.forms import Field, Form
@@ -24,10 +24,14 @@ class LinesWrong(ValueError):
 
 @dataclass(frozen=True)
 class Standing:
-    """What the forms of a session begin from: the session, and its vote once there is one."""
+    """What the forms of a session begin from: the session, and its vote once there is one.
+
+    ``scrutineers`` are the accounts with that role, by their login names: people write those, services know the ids.
+    """
 
     session: Mapping[str, Any]
     vote: Mapping[str, Any] | None
+    scrutineers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def round(self) -> Mapping[str, Any] | None:

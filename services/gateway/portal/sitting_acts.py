@@ -80,7 +80,10 @@ def _scrutineers(at: Standing, form: Form) -> Request:
         if len(parts) > len(_SCRUTINEER) or (line.strip() and not parts[0]):
             raise LinesWrong("scrutineers", place)
         if line.strip():
-            listed.append(dict(zip(_SCRUTINEER, [*parts, *[""] * len(_SCRUTINEER)], strict=False)))
+            found = dict(zip(_SCRUTINEER, [*parts, *[""] * len(_SCRUTINEER)], strict=False))
+            if found["account"] and found["account"] not in at.scrutineers:
+                raise LinesWrong("scrutineers", place)
+            listed.append({**found, "account": at.scrutineers.get(found["account"], "")})
     if len(listed) < 2:
         raise LinesWrong("scrutineers", 2)
     chief, *members = listed

@@ -12,6 +12,16 @@ class StepOutOfOrder(Refused):
     message = "还不能办理“{step}”，请先办理：{missing}。"
 
 
+class ListVotedAlready(Conflict):
+    """A candidate list is put to the vote once: two results on one list would contradict each other (A10.1)."""
+
+    code = "voting.list-voted-already"
+    message = (
+        "这份候选项目名单已在“{session}”付诸表决（{state}），一份名单只表决一次。"
+        "要重新投票的，在那次会议上按确认、更正的程序办理；要调整已确定项目的，按调整程序办理。"
+    )
+
+
 class StepAlreadyRecorded(Conflict):
     """The step was recorded and passed; it is not held twice."""
 
@@ -192,6 +202,13 @@ class ScrutineerExcluded(Refused):
 
     code = "voting.scrutineer-excluded"
     message = "“{scrutineer}”属于不得担任监票人的人员（{exclusion}），请更换人选。"
+
+
+class ScrutineersShareAccount(InvalidInput):
+    """An account acts for one scrutineer only."""
+
+    code = "voting.scrutineers-share-account"
+    message = "监票人“{scrutineer}”的账号也写给了另一名监票人，一个账号只能由一人使用，请逐一核对。"
 
 
 class ScrutineersUndeclared(Refused):

@@ -239,7 +239,10 @@ class Round:
             check_size("纸质", total, parameters.least_issued, "发出", least)
         if self.returned is not None:
             self._believe(self.paper_returned, total, again, validity)
-        self.issue(by_box, present, delegations, parameters.polling, citation)
+        there = self.present
+        self.issue(by_box, max(there, present), delegations, parameters.polling, citation)
+        # Who came or left since was not there when the ballots were issued; whoever was given one late is there now.
+        self.present = max(there, self.issued or 0)
         return self.returned is None or self.paper_returned <= self.paper_issued
 
     def check_uncounted(self, citation: Citation | None = None) -> None:

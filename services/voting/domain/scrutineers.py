@@ -9,6 +9,7 @@ from services.voting.domain.errors import (
     NotAScrutineer,
     ScrutineerExcluded,
     ScrutineersRepeated,
+    ScrutineersShareAccount,
     ScrutineersUndeclared,
 )
 from services.voting.domain.policy import VotingPolicy
@@ -53,7 +54,10 @@ class ScrutineerList:
         return [each.title for each in self.everyone]
 
     def check(self, policy: VotingPolicy, implementers: Collection[str] = ()) -> None:
-        """Raises ``ScrutineersUndeclared``, ``ScrutineersRepeated``, or ``ScrutineerExcluded``, also for the head of an implementer."""
+        """Raises ``ScrutineersUndeclared``, ``ScrutineersRepeated``, ``ScrutineersShareAccount``, or ``ScrutineerExcluded``.
+
+        The last also for the head of one of the ``implementers``.
+        """
         if not self.declared:
             raise ScrutineersUndeclared(
                 exclusion=policy.value("scrutineer_exclusions"), citation=policy.cite("scrutineer_exclusions")
@@ -67,6 +71,12 @@ class ScrutineerList:
                 )
             if self.titles.count(each.title) > 1:
                 raise ScrutineersRepeated(scrutineer=each.title)
+            if each.account and [other.account for other in self.everyone].count(each.account) > 1:
+                raise ScrutineersShareAccount(scrutineer=each.title)
+
+    def account_of(self, title: str) -> str:
+        """The account that acts for them; empty where there is none, or no such title."""
+        return next((each.account for each in self.everyone if each.title == title), "")
 
     def without_account(self, titles: Iterable[str]) -> list[str]:
         """Of these, those for whom no account of their own signs."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from services.voting.domain.candidates import FrozenList
-from services.voting.domain.errors import BoxRepeated, MeasureMissing, MeasureNotAdopted
+from services.voting.domain.errors import BoxRepeated, ListVotedAlready, MeasureMissing, MeasureNotAdopted
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.session import Occasion, Session
 from services.voting.domain.steps import Agenda, Step
 from services.voting.domain.vote import Vote
+from services.voting.domain.vote_states import MACHINE
 from services.voting.handlers import media
 from services.voting.handlers.attendance import seats_here
 from services.voting.handlers.common import (
@@ -50,6 +51,10 @@ def _open_vote(work: UnitOfWork, session: Session, policy: VotingPolicy) -> Vote
         raise MeasureMissing(citation=policy.cite("measure_required"))
     measure = work.get(BallotMeasure, session.measure_id)
     frozen = _list_of(work, session, measure)
+    held = work.find(Vote, list_id=frozen.list_id)
+    if held is not None:
+        elsewhere = work.get(Session, held.session_id)
+        raise ListVotedAlready(session=elsewhere.title, state=MACHINE.name(held.state))
     measure.govern(frozen, policy)
     session.check_vote_may_open(policy)
     work.save(measure)
@@ -115,6 +120,7 @@ def issued_by_box(request: Request) -> dict[str, int]:
 def fall_back_to_paper(work: UnitOfWork, request: Request) -> Answer:
     """The electronic vote failed: it is given up as a whole, and all vote on paper (A10.17)."""
     vote, _, policy = _load(work, request)
+    media.check_unopened(work, vote.current)
     media.cancel_part(work, vote.current)
     minutes = "；".join(each for each in (media.FAILED, request["reason"], request["minutes"]) if each)
     session = media.fall_back(work, vote, Occasion(request["held_on"], work.today, minutes))

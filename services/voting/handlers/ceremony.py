@@ -12,7 +12,7 @@ from shared.persistence.unit_of_work import UnitOfWork
 
 
 def open_ceremony(work: UnitOfWork, request: Request) -> Answer:
-    """After the plenary has voted on the scrutineers; some of them are to hold the key."""
+    """After the plenary has voted on the scrutineers; some of them are to hold the key, each with the account of the list."""
     session = work.get(Session, request["session_id"])
     if session.scrutineers is None or not session.done(Step.SCRUTINEERS):
         raise ScrutineersNotYet(citation=policy_of(work, session).cite("scrutineer_exclusions"))
@@ -20,7 +20,10 @@ def open_ceremony(work: UnitOfWork, request: Request) -> Answer:
         id=new_id(),
         session_id=session.id,
         threshold=request["threshold"],
-        trustees=[TrusteeSeat(**each) for each in request["trustees"]],
+        trustees=[
+            TrusteeSeat(each["title"], session.scrutineers.account_of(each["title"]))
+            for each in request["trustees"]
+        ],
     )
     ceremony.check(session.scrutineers)
     work.add(ceremony)

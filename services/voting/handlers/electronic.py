@@ -21,7 +21,9 @@ from services.voting.domain.electronic.errors import (
 from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote
 from services.voting.domain.session import Session
 from services.voting.handlers.common import Answer, Request, clause_of
+from services.voting.handlers.media import IN_THE_HALL
 from services.voting.handlers.purposes import may_show_result, purpose_of
+from services.voting.handlers.setups import SETUPS
 from services.voting.persistence.ballot_box import ACCEPTED, BallotBox
 from shared.kernel.identity import new_id
 from shared.offload import off_the_hub
@@ -38,10 +40,11 @@ def register_envelopes(work: UnitOfWork, request: Request) -> Answer:
         id=new_id(),
         session_id=session.id,
         credentials={each["uuid"]: each["credentials"] for each in request["votes"]},
+        rehearsal=request["rehearsal"],
     )
     if len(envelopes.credentials) != len(request["votes"]):
         raise EnvelopesWrong(detail="投票编号重复")
-    envelopes.check()
+    off_the_hub(envelopes.check)
     for printed in work.all(EnvelopeSet, session_id=session.id):
         if printed.credentials.keys() & envelopes.credentials.keys():
             raise EnvelopesWrong(detail="投票编号已经用于本次会议的另一批信封")
@@ -91,7 +94,7 @@ def cast_ballot(work: UnitOfWork, request: Request) -> Answer:
 def _checked(work: UnitOfWork, vote: ElectronicVote, request: Request) -> CheckedBallot:
     """A ballot that holds; raises ``BallotRefused``."""
     _check_open(vote)
-    credentials = frozenset(work.get(EnvelopeSet, vote.envelopes_id).drawn(vote.uuid))
+    credentials = SETUPS.credentials(work, vote)
     return off_the_hub(check_ballot, vote.election, credentials, request["ballot"], request["pairs"])
 
 
@@ -161,7 +164,10 @@ def cancel_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
 
 
 def submit_decryption(work: UnitOfWork, request: Request) -> Answer:
-    """A scrutineer opens the closed tally; with the t-th one the result is known."""
+    """A scrutineer opens the closed tally; with the t-th one the result is known, to all at once.
+
+    Until then no part of it is shown: whoever comes last would know the result alone, and could still give up the vote.
+    """
     # Two at one moment would write the same place of the board.
     vote = _held(work, request)
     ceremony = work.get(KeyCeremony, vote.ceremony_id)
@@ -175,13 +181,14 @@ def submit_decryption(work: UnitOfWork, request: Request) -> Answer:
         factors = check_decryption(vote.election, ceremony.public_key_of(index), sums, request["decryption"])
     except CeremonyRefused as wrong:
         raise CeremonyAnswerWrong(title=title, what=str(wrong)) from wrong
-    known = vote.opened_by(index, factors, sums, ceremony.threshold)
-    board = board_of(vote)
-    board.decrypt(index, request["decryption"])
+    known = vote.opened_by(index, factors, request["decryption"], sums, ceremony.threshold)
     if known and vote.result is not None:
+        board = board_of(vote)
+        for owner, record in vote.decrypted:
+            board.decrypt(owner, record)
         board.declare(vote.result)
         purpose.counted(vote.result)
-    post(work, vote, board)
+        post(work, vote, board)
     work.save(vote)
     return view(work, vote)
 
@@ -208,7 +215,9 @@ def read_pairs(work: UnitOfWork, request: Request) -> Answer:
 
 def view(work: UnitOfWork, vote: ElectronicVote) -> Answer:
     """An electronic vote as it is shown."""
-    shown = may_show_result(work, vote) or work.actor.has_any({Role.SCRUTINEER})
+    public = may_show_result(work, vote)
+    shown = public or work.actor.has_any({Role.SCRUTINEER})
+    hall = public or work.actor.has_any(IN_THE_HALL)
     return {
         "id": vote.id,
         "version": vote.version,
@@ -223,9 +232,9 @@ def view(work: UnitOfWork, vote: ElectronicVote) -> Answer:
         "election": vote.election.text,
         "candidates": vote.candidates,
         "issued": vote.issued,
-        "ballots": vote.ballots,
-        "head": vote.head,
-        "height": vote.height,
+        "ballots": vote.ballots if hall else None,
+        "head": vote.head if hall else None,
+        "height": vote.height if hall else None,
         "decrypted_by": sorted(int(each) for each in vote.factors),
         "result": vote.result if shown else None,
     }
@@ -238,6 +247,7 @@ def _printed(envelopes: EnvelopeSet) -> Answer:
         "number": envelopes.number,
         "uuids": list(envelopes.credentials),
         "settled": envelopes.drawn_settled,
+        "rehearsal": envelopes.rehearsal,
     }
 
 

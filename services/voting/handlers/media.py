@@ -57,17 +57,23 @@ class VotePurpose:
         self._work.save(self._vote)
 
     def failed(self) -> None:
-        """The round is held again on paper."""
-        fall_back(self._work, self._vote, _today(self._work, FAILED))
+        """The round is held again on paper; of a round that is over already nothing follows."""
+        part = self._vote.current.electronic
+        if part is not None and part.uuid == self._electronic.uuid:
+            fall_back(self._work, self._vote, _today(self._work, FAILED))
 
     @property
     def may_show_result(self) -> bool:
-        """Once the whole result is declared (A10.7).
+        """Once the whole result is declared (A10.7), and never of a round that is void: its totals decide nothing.
 
-        Where the rules keep the counts out of the announcement, only those who were in the hall may check (A10.17).
+        Where the rules keep counts, or the projects that lost, out of the announcement, only those who were in the hall
+        may check (A10.17).
         """
-        allowed = self._vote.parameters.publish_counts or self._work.actor.has_any(IN_THE_HALL)
-        return allowed and self._vote.state in DECLARED
+        parameters = self._vote.parameters
+        public = parameters.publish_counts and parameters.publish_losers
+        counted = [each.electronic.uuid for each in self._vote.held if each.electronic]
+        allowed = public or self._work.actor.has_any(IN_THE_HALL)
+        return allowed and self._vote.state in DECLARED and self._electronic.uuid in counted
 
 
 def fall_back(work: UnitOfWork, vote: Vote, occasion: Occasion) -> Session:
@@ -81,16 +87,28 @@ def fall_back(work: UnitOfWork, vote: Vote, occasion: Occasion) -> Session:
     return session
 
 
-def cancel_part(work: UnitOfWork, ballot: Round) -> None:
-    """What was cast in the round stays sealed for ever."""
-    part = ballot.electronic
-    if part is None or part.uuid is None:
-        return
-    BallotBox(work, part.uuid).hold_alone()
-    electronic = work.find(ElectronicVote, uuid=part.uuid)
+def check_unopened(work: UnitOfWork, ballot: Round) -> None:
+    """Raises ``ElectronicOver`` where the tally was opened: nobody gives up a vote whose totals are known."""
+    electronic = _part(work, ballot)
     if electronic is not None:
+        electronic.check_unopened()
+
+
+def cancel_part(work: UnitOfWork, ballot: Round) -> None:
+    """The round is void: what was cast in it stays sealed for ever, and what was opened already decides nothing."""
+    electronic = _part(work, ballot)
+    if electronic is not None and electronic.may_be_cancelled:
         electronic.cancel()
         work.save(electronic)
+
+
+def _part(work: UnitOfWork, ballot: Round) -> ElectronicVote | None:
+    """The electronic vote of a round, while nobody else casts or closes."""
+    part = ballot.electronic
+    if part is None or part.uuid is None:
+        return None
+    BallotBox(work, part.uuid).hold_alone()
+    return work.find(ElectronicVote, uuid=part.uuid)
 
 
 def _today(work: UnitOfWork, minutes: str = "") -> Occasion:

@@ -12,13 +12,13 @@ from services.voting.domain.electronic.ceremony import KeyCeremony
 from services.voting.domain.electronic.envelopes import EnvelopeSet
 from services.voting.domain.electronic.errors import (
     CeremonyOfAnotherSession,
-    KeyHeldAlone,
+    ElectionUsed,
     NoSuchElection,
     QuotaMissing,
     UndrawnWrong,
 )
 from services.voting.domain.electronic.rating import RatingBallot
-from services.voting.domain.electronic.vote import REHEARSAL, ElectronicVote
+from services.voting.domain.electronic.vote import REHEARSAL, STATE_NAMES, ElectronicVote
 from services.voting.domain.rounds import RoundKind
 from services.voting.domain.session import Session
 from services.voting.handlers import media
@@ -27,9 +27,6 @@ from services.voting.handlers.electronic import board_of, post, view
 from services.voting.persistence.ballot_box import BallotBox
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
-
-LEAST_THRESHOLD = 2
-"""No single person may open what counts (ballot-format.md)."""
 
 LEAST_ISSUED = 1
 """A rehearsal may be held by anybody; the vote itself takes its number from the measure."""
@@ -55,9 +52,10 @@ def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     ceremony = work.get(KeyCeremony, request["ceremony_id"])
     if ceremony.session_id != session.id:
         raise CeremonyOfAnotherSession()
-    if (request["legal"] or request["rating_id"]) and ceremony.threshold < LEAST_THRESHOLD:
-        raise KeyHeldAlone(least=LEAST_THRESHOLD, citation=clause_of(work, session, "electronic"))
-    envelopes = _drawn(work, session, request)
+    counts = bool(request["legal"] or request["rating_id"])
+    if counts:
+        ceremony.check_holders(session.scrutineers, clause_of(work, session, "electronic"))
+    envelopes = _drawn(work, session, request, counts)
     opens = _rating if request["rating_id"] else _medium if request["legal"] else _rehearsal
     opening = opens(work, session, request)
     vote = ElectronicVote(
@@ -90,12 +88,16 @@ def open_electronic_vote(work: UnitOfWork, request: Request) -> Answer:
     return view(work, vote)
 
 
-def _drawn(work: UnitOfWork, session: Session, request: Request) -> EnvelopeSet:
+def _drawn(work: UnitOfWork, session: Session, request: Request, counts: bool) -> EnvelopeSet:
     """The envelopes of the planned vote, of which it is known which were drawn."""
+    used = work.find(ElectronicVote, uuid=request["uuid"])
+    if used is not None:
+        raise ElectionUsed(state=STATE_NAMES[used.state])
     printed = work.all(EnvelopeSet, session_id=session.id)
     envelopes = next((each for each in printed if request["uuid"] in each.credentials), None)
     if envelopes is None:
         raise NoSuchElection(uuid=request["uuid"])
+    envelopes.check_use(rehearsal=not counts)
     if not envelopes.drawn_settled:
         undrawn = {each["uuid"]: each["credentials"] for each in request["undrawn"]}
         envelopes.settle(undrawn, request["issued"])

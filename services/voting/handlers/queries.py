@@ -60,6 +60,7 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
         "scrutineers": session.scrutineers.titles if session.scrutineers else [],
         "briefing_waits": session.briefing_waits(policy),
         "polling": vote.parameters.polling if vote else policy.value("polling"),
+        "electronic": policy.value("electronic"),
         "corrections": [
             {
                 "step": each.step,

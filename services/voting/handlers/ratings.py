@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.voting.domain.electronic.rating import Grade, RatedProject, RatingBallot
-from services.voting.domain.electronic.vote import ElectronicState, ElectronicVote, Totals
+from services.voting.domain.electronic.vote import ElectronicVote, Totals
 from services.voting.handlers.common import Request
 from services.voting.persistence.ballot_box import BallotBox
 from shared.contracts import voting as contract
@@ -51,7 +51,7 @@ def note_voided(work: UnitOfWork, fact: Request) -> None:
     if ballot.uuid is not None:
         BallotBox(work, ballot.uuid).hold_alone()
         electronic = work.find(ElectronicVote, uuid=ballot.uuid)
-        if electronic is not None and electronic.state is not ElectronicState.DECLARED:
+        if electronic is not None and electronic.may_be_cancelled:
             electronic.cancel()
             work.save(electronic)
 
@@ -87,15 +87,18 @@ class RatingPurpose:
         self._tell(contract.ELECTRONIC_RATING_COUNTED, ballots=ballots, lines=lines)
 
     def failed(self) -> None:
-        """Tell evaluation that all rate on paper."""
+        """Tell evaluation that all rate on paper; of a holding that is over already nothing follows."""
+        if self._ballot.uuid != self._electronic.uuid or self._ballot.void:
+            return
         self._ballot.void = True
         self._work.save(self._ballot)
         self._tell(contract.ELECTRONIC_RATING_CANCELLED)
 
     @property
     def may_show_result(self) -> bool:
-        """Once the rating was declared in plenary."""
-        return self._ballot.declared
+        """Once the rating was declared in plenary, and never of a holding that is void."""
+        held = self._ballot.uuid == self._electronic.uuid and not self._ballot.void
+        return held and self._ballot.declared
 
     def _tell(self, event: Event, **more: object) -> None:
         ballot = self._ballot

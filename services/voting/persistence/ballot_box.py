@@ -62,6 +62,9 @@ def boards_due(every: timedelta) -> sa.ColumnElement[bool]:
 
 ACCEPTED, ON_BOARD = "accepted", "on_board"
 
+MOST_REFUSED = 10_000
+"""Refusals of one election that are kept: whoever sends nonsense without end fills no disk with it."""
+
 
 @dataclass(frozen=True)
 class Received:
@@ -124,10 +127,15 @@ class BallotBox:
         return kept.one_or_none() is not None
 
     def refuse(self, digest: str, reason: str) -> None:
-        """Of what is refused only the hash and the reason are kept."""
-        self._work.run(
-            insert(RECEIVED).values(**self._of, digest=digest, verdict=reason).on_conflict_do_nothing()
+        """Of what is refused only the hash and the reason are kept, and of one election no more than ``MOST_REFUSED``."""
+        refused = sa.select(sa.func.count()).where(
+            *self._mine(RECEIVED), RECEIVED.c.verdict.not_in((ACCEPTED, ON_BOARD))
         )
+        row = {**self._of, "digest": digest, "verdict": reason}
+        kept = sa.select(*(sa.literal(value) for value in row.values())).where(
+            refused.scalar_subquery() < MOST_REFUSED
+        )
+        self._work.run(insert(RECEIVED).from_select(list(row), kept).on_conflict_do_nothing())
 
     def open_board(self) -> None:
         """From now on the board takes the ballots that wait, turn by turn."""

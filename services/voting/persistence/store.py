@@ -39,7 +39,12 @@ STORE = Store(
         columns=("session_id", "unit", "candidate"),
         indexes=(("session_id",),),
     ),
-    Document(Vote, "votes", columns=("cycle_id", "session_id", "state"), unique=(("session_id",),)),
+    Document(
+        Vote,
+        "votes",
+        columns=("cycle_id", "session_id", "state", "list_id"),
+        unique=(("session_id",), ("list_id",)),
+    ),
     Document(EntrySheet, "entry_sheets", columns=("vote_id", "round"), indexes=(("vote_id",),)),
     Document(Settlement, "settlements", columns=("vote_id", "round"), indexes=(("vote_id",),)),
     Document(KeyCeremony, "key_ceremonies", columns=("session_id",), indexes=(("session_id",),)),

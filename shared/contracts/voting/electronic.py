@@ -38,9 +38,14 @@ def record(**kwargs: Any) -> fields.String:
 
 
 class TrusteeEntry(Strict):
-    """A scrutineer who is to hold a share."""
+    """A scrutineer who is to hold a share; whose account it is says the list that the plenary adopted."""
 
     title = name(40)
+
+
+class TrusteeShown(TrusteeEntry):
+    """The account that acts for the scrutineer; empty where the list has none."""
+
     account = text(64)
 
 
@@ -106,7 +111,7 @@ class CeremonyView(Strict):
     attempt = count()
     context = name(80)
     threshold = count()
-    trustees = listed(TrusteeEntry, most=9)
+    trustees = listed(TrusteeShown, most=9)
     code = fields.String(required=True, allow_none=True)
     certificates = fields.Dict(keys=name(40), values=fields.String(), required=True)
     confirmed = listed(name(40), most=9)
@@ -126,10 +131,14 @@ class PlannedVote(Strict):
 
 
 class RegisterEnvelopes(Strict):
-    """What was printed for a session; the codes themselves went into the envelopes and nowhere else."""
+    """What was printed for a session; the codes themselves went into the envelopes and nowhere else.
+
+    ``rehearsal`` says that the envelopes are for training: they serve no vote that counts, and those serve no rehearsal.
+    """
 
     session_id = identifier()
     votes = listed(PlannedVote, most=12, least=1)
+    rehearsal = fields.Boolean(load_default=False)
 
 
 class EnvelopesRegistered(Strict):
@@ -140,6 +149,7 @@ class EnvelopesRegistered(Strict):
     number = count()
     uuids = listed(name(40), most=12)
     settled = fields.Boolean(required=True)
+    rehearsal = fields.Boolean(required=True)
 
 
 class UndrawnVote(Strict):
@@ -176,6 +186,8 @@ class ElectionRef(Strict):
 class ElectronicView(Strict):
     """An electronic vote; ``least`` is the fewest ballots that are ever opened.
 
+    ``ballots``, ``head`` and ``height`` of the board are for those in the hall until the result may be known.
+
     ``result`` holds totals by question and candidate: of a rehearsal once it is known, of the vote itself once the
     result is declared before the whole body.
     """
@@ -193,9 +205,9 @@ class ElectronicView(Strict):
     election = text(200_000)
     candidates = listed(identifier(), most=500)
     issued = count()
-    ballots = count()
+    ballots = count(allow_none=True)
     head = fields.String(required=True, allow_none=True)
-    height = count()
+    height = count(allow_none=True)
     decrypted_by = listed(fields.Integer(), most=9)
     result = fields.List(fields.List(fields.Integer()), required=True, allow_none=True)
 

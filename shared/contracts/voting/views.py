@@ -150,7 +150,8 @@ class CorrectionView(Strict):
 class SessionView(Strict):
     """A session with its steps and what is possible next.
 
-    ``polling`` is where ballots are cast; ``correctable`` the steps whose figures may be put right.
+    ``polling`` is where ballots are cast; ``electronic`` what the rules let an electronic ballot be (A10.17);
+    ``correctable`` the steps whose figures may be put right.
     """
 
     id = identifier()
@@ -176,6 +177,7 @@ class SessionView(Strict):
     briefing_waits = listed(Delegation, most=400)
     scrutineers = listed(name(40), most=301)
     polling = name(40)
+    electronic = choice("rehearsal", "legal")
     corrections = listed(CorrectionView, most=1000)
     correctable = listed(StepName, most=60)
     next = listed(StepName, most=60)

@@ -36,6 +36,8 @@ class Sitting:
         self.hall = Hall(
             suite, tenant, rules={**YANGE, **rules}, in_office=61, codes=CODES, presidium=9, uncited=uncited
         )
+        self.hall.accounts = {title: f"account-{number}" for number, title in enumerate(SCRUTINEERS)}
+        self.rehearsal = "legal" not in (rules.get("voting.electronic"), rules.get("evaluation.electronic"))
         self.machines: list[Machine] = []
         self.ceremony_id = ""
         self.threshold = THRESHOLD
@@ -68,7 +70,11 @@ class Sitting:
 
     def act(self, operation: Any, machine: Machine, /, **body: Any) -> dict[str, Any]:
         found: dict[str, Any] = self.call(
-            operation, ceremony_id=self.ceremony_id, title=machine.title, **body
+            operation,
+            who=self.hall.accounts[machine.title],
+            ceremony_id=self.ceremony_id,
+            title=machine.title,
+            **body,
         )
         return found
 
@@ -115,7 +121,11 @@ class Sitting:
         self.envelopes = [new_credential() for _ in range(number)]
         votes = [{"uuid": each, "credentials": self.listed(each)} for each in (self.uuid, self.reserve)]
         found: dict[str, Any] = self.call(
-            voting.REGISTER_ENVELOPES, Role.CONGRESS_CLERK, session_id=self.hall.session_id, votes=votes
+            voting.REGISTER_ENVELOPES,
+            Role.CONGRESS_CLERK,
+            session_id=self.hall.session_id,
+            votes=votes,
+            rehearsal=self.rehearsal,
         )
         return found
 
@@ -194,7 +204,11 @@ class Sitting:
         assert machine.share is not None
         opened = partial_decryption(self.election, machine.share, sums)
         found: dict[str, Any] = self.call(
-            voting.SUBMIT_DECRYPTION, uuid=self.uuid, title=machine.title, decryption=opened
+            voting.SUBMIT_DECRYPTION,
+            who=self.hall.accounts[machine.title],
+            uuid=self.uuid,
+            title=machine.title,
+            decryption=opened,
         )
         return found
 

@@ -18,6 +18,7 @@ ALLOWED: dict[str, Any] = {
     "voting.electronic": "legal",
     "voting.least_issued": 3,
     "voting.publish_counts": True,
+    "voting.publish_losers": True,
 }
 PRESENT, ENVELOPES, PAPER = 57, 5, 50
 FOUR = [[1, 1, 1, 1, 0], [0, 0, 0, 0, 1]]

@@ -45,6 +45,7 @@ class Hall:
         self.day = DAY
         self.cycle_id = suite.open_cycle(tenant=tenant, rulebook=_rulebook(rules, uncited))
         self.sizes = delegations or []
+        self.accounts: dict[str, str] = {}
         self.session_id = ""
         self.measure_id = ""
         self.vote_id = ""
@@ -189,10 +190,14 @@ class Hall:
         self.step(
             voting.ELECT_SCRUTINEERS,
             declared=True,
-            chief={"title": SCRUTINEERS[0]},
-            members=[{"title": title} for title in SCRUTINEERS[1:]],
+            chief=self.scrutineer(SCRUTINEERS[0]),
+            members=[self.scrutineer(title) for title in SCRUTINEERS[1:]],
             **self.hands(present),
         )
+
+    def scrutineer(self, title: str) -> dict[str, str]:
+        """A scrutineer as elected, with the account that acts for them, if any."""
+        return {"title": title, "account": self.accounts.get(title, "")}
 
     def seal(self) -> Any:
         """The boxes: one, or one for each delegation."""
@@ -232,8 +237,12 @@ class Hall:
         self.sign()
 
     def sign(self) -> Any:
-        """Every scrutineer signs."""
-        return self.act(voting.SIGN_COUNT, Role.SCRUTINEER, scrutineers=SCRUTINEERS)
+        """Every scrutineer signs, with an account of one's own where there is one."""
+        if not self.accounts:
+            return self.act(voting.SIGN_COUNT, Role.SCRUTINEER, scrutineers=SCRUTINEERS)
+        for each in SCRUTINEERS:
+            done = self.act(voting.SIGN_COUNT, Role.SCRUTINEER, who=self.accounts[each], scrutineers=[each])
+        return done
 
     def ballot(self, totals: Mapping[str, Votes], present: int, most: int, bad: list[dict[str, Any]]) -> None:
         """A whole round in which everybody present votes; ``bad`` ballots are invalid."""

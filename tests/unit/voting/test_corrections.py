@@ -426,3 +426,13 @@ def test_a_measure_follows_its_hands_unless_it_was_drafted_anew_y032() -> None:
     anew = drafted(list("ABCDEFGHIJK"), policy(YANGE), 3)
     with pytest.raises(MeasureRedrafted):
         anew.hands_corrected(ShowOfHands(50, 40, 10, 0), True, DAY, None)
+
+
+def test_a_correction_of_ballots_issued_does_not_move_the_base_of_those_present_a10_7() -> None:
+    """More have come since, or some have left: an approval counts on who was there when ballots were issued."""
+    found = issued(50)
+    for there in (60, 40):
+        putting_right.correct_issue(found, {"main": 49}, there, [], NONE)
+        assert found.current.present == 55
+    putting_right.correct_issue(found, {"main": 57}, 60, [], NONE)
+    assert found.current.present == 57

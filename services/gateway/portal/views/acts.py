@@ -14,8 +14,9 @@ from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.rendering import page, today
 from services.gateway.portal.sitting_acts import ACTS, on_offer
 from services.gateway.portal.text import known, t
-from shared.contracts import voting
+from shared.contracts import congress, voting
 from shared.kernel.errors import DomainError
+from shared.tenancy.roles import Role
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/acts")
@@ -50,7 +51,16 @@ def register_act(tenant: str, session_id: str) -> BaseResponse:
 def _standing(session_id: str) -> Standing:
     session = g.caller.call(voting.GET_SESSION, {"session_id": session_id})
     vote_id = session["vote_id"]
-    return Standing(session, g.caller.call(voting.GET_VOTE, {"vote_id": vote_id}) if vote_id else None)
+    vote = g.caller.call(voting.GET_VOTE, {"vote_id": vote_id}) if vote_id else None
+    return Standing(session, vote, _scrutineers() if request.method == "POST" else {})
+
+
+def _scrutineers() -> dict[str, str]:
+    """The accounts of scrutineers by login name, for whoever may see accounts."""
+    if not g.caller.may(congress.LIST_ACCOUNTS):
+        return {}
+    accounts = Questions(g.caller).items(congress.LIST_ACCOUNTS)
+    return {each["login"]: each["id"] for each in accounts if Role.SCRUTINEER in each["roles"]}
 
 
 def _page(

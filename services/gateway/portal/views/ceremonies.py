@@ -19,7 +19,7 @@ from shared.kernel.errors import DomainError
 
 SAID = (
     *("certifying", "comparing", "sharing", "verifying", "unreachable"),
-    *("parties", "followed", "checking", "decrypted"),
+    *("parties", "followed", "checking", "decrypted", "stopped", "foreign", "no_least"),
 )
 """What a scrutineer's page says while it waits and works."""
 
@@ -69,7 +69,7 @@ def ceremony(tenant: str, ceremony_id: str) -> BaseResponse:
     found = g.caller.call(voting.GET_CEREMONY, {"ceremony_id": ceremony_id})
     texts = {each: t(f"ceremony.{each}") for each in SAID}
     texts |= {"least": str(LEAST_BALLOTS)}
-    response = page("ceremony.html", ceremony=found, texts=texts)
+    response = page("ceremony.html", ceremony=found, session=_session(found["session_id"]), texts=texts)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -80,7 +80,10 @@ def envelopes(tenant: str, session_id: str) -> BaseResponse:
     """Printing envelopes, and opening a vote with those that were drawn; the codes never leave the page."""
     q = Questions(g.caller)
     made = q.items(voting.LIST_CEREMONIES, {"session_id": session_id})
-    texts = {each: t(f"envelopes.{each}") for each in ("making", "printed", "vote", "picture")}
+    texts = {
+        each: t(f"envelopes.{each}")
+        for each in ("making", "printed", "vote", "used", "picture", "sheet_rehearsal")
+    }
     texts |= {"number": t("envelopes.bad_number"), "unreachable": t("ceremony.unreachable")}
     session = _session(session_id)
     response = page(
@@ -88,6 +91,7 @@ def envelopes(tenant: str, session_id: str) -> BaseResponse:
         session=session,
         due=electronic.due_round(q, session),
         ratings=electronic.due_ratings(q),
+        used=[each["uuid"] for each in electronic.of_session(q, session_id)],
         printed=q.items(voting.LIST_ENVELOPES, {"session_id": session_id})[::-1],
         ceremonies=[each for each in made if each["state"] == "complete"][::-1],
         texts=texts,

@@ -31,12 +31,18 @@ from services.voting.domain.electronic.errors import (
     CeremonyAnswerWrong,
     CeremonyNotComplete,
     CodesDiffer,
+    KeyHeldAlone,
     NotATrustee,
+    TrusteesWithoutAccount,
     TrusteesWrong,
 )
 from services.voting.domain.scrutineers import ScrutineerList
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.citation import Citation
 from shared.kernel.state_machine import StateMachine
+
+LEAST_THRESHOLD = 2
+"""No single person may open what counts (ballot-format.md)."""
 
 R = TypeVar("R")
 Record = str
@@ -94,7 +100,7 @@ MACHINE: StateMachine[CeremonyState, CeremonyAct] = StateMachine(
 
 @dataclass(frozen=True)
 class TrusteeSeat:
-    """A scrutineer (by title) who holds a share; ``account`` may be empty, as on the list of scrutineers."""
+    """A scrutineer (by title) who holds a share; ``account`` is that of the list, which may be empty."""
 
     title: str
     account: str = ""
@@ -136,6 +142,24 @@ class KeyCeremony(Aggregate):
             raise TrusteesWrong(detail=f"“{'、'.join(unknown)}”不在通过的监票人名单中")
         if not 1 <= self.threshold <= len(titles):
             raise TrusteesWrong(detail=f"解密所需{self.threshold}人，掌管密钥的{len(titles)}人")
+
+    def check_holders(self, scrutineers: ScrutineerList | None, citation: Citation | None = None) -> None:
+        """Whether the key may be that of a vote that counts: nobody can open it alone (ballot-format.md, Trust).
+
+        Every holder is a scrutineer still, and made the share with an account of one's own. Raises ``KeyHeldAlone`` or
+        ``TrusteesWithoutAccount``.
+        """
+        if self.threshold < LEAST_THRESHOLD:
+            raise KeyHeldAlone(least=LEAST_THRESHOLD, citation=citation)
+        own = {each.title: each.account for each in scrutineers.everyone} if scrutineers else {}
+        accounts = [each.account for each in self.trustees]
+        without = [
+            each.title
+            for each in self.trustees
+            if not each.account or own.get(each.title) != each.account or accounts.count(each.account) > 1
+        ]
+        if without:
+            raise TrusteesWithoutAccount(trustees="、".join(without), citation=citation)
 
     @property
     def context(self) -> str:
@@ -267,6 +291,6 @@ def parsed(record: Record) -> Any:
     """What a text holds, or nothing where it is not the compact JSON of a record: no check takes nothing."""
     try:
         found = json.loads(record)
+        return found if compact(found) == record else None
     except (ValueError, RecursionError):
         return None
-    return found if compact(found) == record else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gmpy2 import mpz
 
 from services.voting.domain.crypto.group import is_member
-from services.voting.domain.electronic.errors import EnvelopesWrong, UndrawnWrong
+from services.voting.domain.electronic.errors import EnvelopesForAnotherUse, EnvelopesWrong, UndrawnWrong
 from shared.kernel.aggregate import Aggregate
 
 
@@ -18,12 +18,14 @@ class EnvelopeSet(Aggregate):
 
     ``credentials`` holds, by the uuid of each planned vote, the public credentials in sorted order, so that nothing
     here ties what one envelope says in two votes. ``undrawn`` are those of envelopes that nobody took.
+    ``rehearsal`` says that they were printed to rehearse: nobody can use up by a rehearsal what a vote that counts needs.
     """
 
     session_id: str
     credentials: dict[str, list[str]]
     undrawn: dict[str, list[str]] = field(default_factory=dict)
     drawn_settled: bool = False
+    rehearsal: bool = False
 
     @property
     def number(self) -> int:
@@ -41,6 +43,12 @@ class EnvelopeSet(Aggregate):
             raise EnvelopesWrong(detail="公开凭证应按顺序排列，不得保留信封的次序")
         if not all(each.isdecimal() and is_member(mpz(each)) for each in everything):
             raise EnvelopesWrong(detail="有公开凭证不是群中的元素")
+
+    def check_use(self, *, rehearsal: bool) -> None:
+        """Raises ``EnvelopesForAnotherUse``."""
+        uses = {True: "演练", False: "正式投票"}
+        if rehearsal is not self.rehearsal:
+            raise EnvelopesForAnotherUse(printed=f"用于{uses[self.rehearsal]}", wanted=uses[rehearsal])
 
     def settle(self, undrawn: Mapping[str, Sequence[str]], issued: int) -> None:
         """Issuing is over: these were not drawn, and what is left is exactly what was issued.

@@ -61,6 +61,30 @@ class KeyHeldAlone(Refused):
     message = "正式的电子投票须由至少{least}名监票人共同解密，请重新生成密钥。"
 
 
+class TrusteesWithoutAccount(Refused):
+    """Whoever holds a share of the key of a vote that counts made it with an account of one's own."""
+
+    code = "voting.trustees-without-account"
+    message = (
+        "正式的电子投票，掌管密钥的应是现任监票人，并各用本人的账号生成密钥：{trustees}。"
+        "请在监票人名单中写明各自的账号，重新生成密钥。"
+    )
+
+
+class EnvelopesForAnotherUse(InvalidInput):
+    """Envelopes printed for a vote that counts are not used up by a rehearsal, nor the other way round."""
+
+    code = "voting.envelopes-for-another-use"
+    message = "这批信封印制时{printed}，不能用于{wanted}，请另选一批信封，或者重新印制。"
+
+
+class ElectionUsed(Conflict):
+    """A planned vote of the envelopes was opened before."""
+
+    code = "voting.election-used"
+    message = "这批信封的这个投票编号已经开过一次投票（{state}），请选择同一批信封的下一个编号。"
+
+
 class EnvelopesWrong(InvalidInput):
     """The lists of public credentials contradict one another."""
 
@@ -90,10 +114,17 @@ class NoSuchElection(InvalidInput):
 
 
 class ElectionNotOpen(Conflict):
-    """The electronic vote takes no ballots now."""
+    """The electronic vote takes no ballots any more."""
 
     code = "voting.election-not-open"
-    message = "电子投票现在不接收选票（{state}），您的选票没有投出；请询问工作人员。"
+    message = "电子投票现在不接收选票（{state}）。"
+
+
+class ElectronicOver(Conflict):
+    """An electronic vote that has its result, or was cancelled before, cannot be cancelled."""
+
+    code = "voting.electronic-over"
+    message = "这次电子投票{state}，不能再取消。结果有疑问的，由监票人要求重新计票，或者由确认机构表决不予确认后重新投票。"
 
 
 class ElectionNotClosed(Conflict):

@@ -14,6 +14,7 @@ from services.voting.domain.electronic.errors import (
     AlreadyDecrypted,
     ElectionNotClosed,
     ElectionNotOpen,
+    ElectronicOver,
     TooFewElectronic,
 )
 from shared.kernel.aggregate import Aggregate
@@ -47,7 +48,8 @@ class ElectronicVote(Aggregate):
     """电子票决: one election of the format, with the chain of its board (``posted`` files so far).
 
     ``uuid`` is the election's; ``issued`` is how many envelopes were drawn. What each ballot says is known to nobody;
-    ``result`` holds, for each question, the totals by candidate once t scrutineers have opened the closed tally.
+    ``result`` holds, for each question, the totals by candidate once t scrutineers have opened the closed tally; until
+    then their ``decryptions`` (by index) wait here and not on the board, where the last one could know the result alone.
     ``vote_id`` is the vote, ``rating_id`` the rating of which this is one medium; a rehearsal has neither.
     """
 
@@ -71,6 +73,7 @@ class ElectronicVote(Aggregate):
     posted: int = 0
     ballots: int = 0
     factors: dict[str, list[list[str]]] = field(default_factory=dict)
+    decryptions: dict[str, str] = field(default_factory=dict)
     result: Totals | None = None
 
     def check_opening(self, citation: Citation | None = None) -> None:
@@ -98,10 +101,20 @@ class ElectronicVote(Aggregate):
         self.check_open()
         self.state = ElectronicState.CLOSED
 
-    def cancel(self) -> None:
-        """The electronic vote failed: it is given up as a whole, and all vote on paper."""
+    @property
+    def may_be_cancelled(self) -> bool:
+        """Whether nobody knows its totals yet, and nobody has given it up before."""
+        return self.state in (ElectronicState.OPEN, ElectronicState.CLOSED)
+
+    def check_unopened(self) -> None:
+        """Raises ``ElectronicOver`` once its totals are known."""
         if self.state is ElectronicState.DECLARED:
-            raise ElectionNotOpen(state=STATE_NAMES[self.state])
+            raise ElectronicOver(state=STATE_NAMES[self.state])
+
+    def cancel(self) -> None:
+        """The electronic vote failed: it is given up as a whole, and all vote on paper; raises ``ElectronicOver``."""
+        if not self.may_be_cancelled:
+            raise ElectronicOver(state=STATE_NAMES[self.state])
         self.state = ElectronicState.CANCELLED
 
     def check_decryption_due(self, title: str, index: int) -> None:
@@ -111,14 +124,22 @@ class ElectronicVote(Aggregate):
         if self.state is not ElectronicState.CLOSED:
             raise ElectionNotClosed()
 
-    def opened_by(self, index: int, factors: Sequence[Sequence[mpz]], sums: Sums, threshold: int) -> bool:
-        """A scrutineer's checked factors; says whether the result is now known."""
+    def opened_by(
+        self, index: int, factors: Sequence[Sequence[mpz]], record: str, sums: Sums, threshold: int
+    ) -> bool:
+        """A scrutineer's checked factors, and the record that proves them; says whether the result is now known."""
         self.factors[str(index)] = [[str(each) for each in row] for row in factors]
+        self.decryptions[str(index)] = record
         if len(self.factors) < threshold or self.result is not None:
             return False
         self.result = result(sums, self._factors(), self.ballots)
         self.state = ElectronicState.DECLARED
         return True
+
+    @property
+    def decrypted(self) -> list[tuple[int, str]]:
+        """The decryptions as they join the board, in the order of the trustees."""
+        return sorted((int(index), record) for index, record in self.decryptions.items())
 
     def _factors(self) -> Mapping[int, list[list[mpz]]]:
         return {

@@ -13,7 +13,7 @@ from services.gateway.portal.correction_acts import CORRECTIONS
 from services.gateway.portal.sitting_acts import ACTS, DRAFT, FALL_BACK, OPINIONS
 from services.gateway.portal.text import catalogue, t
 from services.voting.domain.steps import STEP_NAMES, Step
-from shared.contracts import voting
+from shared.contracts import congress, voting
 from shared.kernel.errors import Refused
 from tests.unit.gateway.portal.fake import FakeRpc
 from tests.unit.gateway.portal.html_page import Page, problems
@@ -30,7 +30,7 @@ WRITTEN = {
     "delegations": "T1 T2",
     "units": "第一组\n第二组",
     "opinions": "第一组|D1|应当尽快\n第二组||总体赞成",
-    "scrutineers": "总监票人\n监票人01|T1\n监票人02|T2|县教体局|account-2",
+    "scrutineers": "总监票人\n监票人01|T1\n监票人02|T2|县教体局|jpr02",
     "boxes": "B1 投票箱",
     "issued": "B1 250",
     "envelopes": "001 002",
@@ -136,7 +136,15 @@ def stand(
 
 
 def offer(rpc: FakeRpc, name: str) -> None:
-    """What makes one act possible."""
+    """What makes one act possible; of two accounts one is a scrutineer's."""
+    accounts = [("jpr02", "account-2", "scrutineer"), ("jjy01", "account-3", "teller")]
+    rpc.answers["congress.list_accounts"] = answer(
+        congress.LIST_ACCOUNTS,
+        items=[
+            item(congress.LIST_ACCOUNTS, login=login, id=id, roles=[role]) for login, id, role in accounts
+        ],
+        next=None,
+    )
     if name == "draft":
         stand(rpc, measure=None, listed=1, vote=None)
     elif name == "opinions":
@@ -223,6 +231,8 @@ def test_each_form_is_a_sound_page_and_comes_back_as_it_was(
         ("scrutineers", "scrutineers", "总监票人", 2),
         ("scrutineers", "scrutineers", "总监票人\n|1团", 2),
         ("scrutineers", "scrutineers", "总监票人\n监票人01|1团|县教体局|账号|多", 2),
+        ("scrutineers", "scrutineers", "总监票人\n监票人01|1团||没有这个账号", 2),
+        ("scrutineers", "scrutineers", "总监票人|||jjy01\n监票人01", 1),
     ],
 )
 def test_a_line_that_is_written_otherwise_is_named(

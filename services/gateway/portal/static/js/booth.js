@@ -5,6 +5,9 @@ import { checkCredential } from "./ballot/credential.js";
 import { compact, requireSecureContext } from "./ballot/encoding.js";
 
 const FORGET_SECONDS = 90;
+const IDLE_SECONDS = 180; // Somebody has gone away in the middle: warned first, then forgotten.
+const WARNED_SECONDS = 30;
+const OVER = ["credential_used", "vote_closed", "other_election"]; // Nothing that was marked can still be cast here.
 
 const main = document.getElementById("main");
 const form = document.getElementById("booth");
@@ -15,6 +18,7 @@ const most = grades ? Infinity : Number(main.dataset.most);
 
 let credential = "";
 let made = null;
+let idle = null;
 
 function part(name) {
   return document.getElementById(name);
@@ -25,6 +29,7 @@ function show(step) {
   tellTrouble("");
   part(`head-${step}`).focus();
   window.scrollTo(0, 0);
+  watchIdle();
 }
 
 function tellTrouble(sentence) {
@@ -102,6 +107,9 @@ async function send() {
   const stranger = verdict.verdict === "accepted" && verdict.tracker !== made.tracker;
   if (verdict.verdict !== "accepted" || stranger) {
     made = null;
+    credential = "";
+    if (stranger || OVER.includes(verdict.verdict)) form.reset();
+    part("code").value = "";
     show("code");
     tellTrouble(stranger ? texts.stranger : (texts[verdict.verdict] ?? texts.malformed));
     return;
@@ -124,6 +132,24 @@ function enter() {
   }
   tellLeft();
   show("marks");
+}
+
+/** Whoever comes next finds nothing of who went away: after a while without a touch the page warns, then forgets. */
+function watchIdle() {
+  clearTimeout(idle);
+  tellIdle(false);
+  if (!part("step-wait").hidden) return;
+  const begun = part("step-code").hidden || part("code").value !== "" || form.querySelector("input:checked");
+  if (!begun) return;
+  idle = setTimeout(() => {
+    tellIdle(true);
+    idle = setTimeout(forget, WARNED_SECONDS * 1000);
+  }, IDLE_SECONDS * 1000);
+}
+
+function tellIdle(shown) {
+  part("idle").hidden = !shown;
+  part("idle").textContent = shown ? texts.idle : "";
 }
 
 /** Back to the beginning, as the next voter finds it. */
@@ -152,6 +178,7 @@ function begin() {
   form.reset();
   part("code").value = scanned;
   form.addEventListener("change", tellLeft);
+  for (const touch of ["pointerdown", "keydown", "input", "change"]) document.addEventListener(touch, watchIdle);
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const button of form.querySelectorAll("[data-go]")) {
     button.addEventListener("click", () => void go(button.dataset.go));

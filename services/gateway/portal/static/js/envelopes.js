@@ -11,6 +11,7 @@ const RESERVES = 3; // Second ballots of the same sitting use the same envelopes
 const desk = document.getElementById("desk");
 const trouble = document.getElementById("trouble");
 const texts = JSON.parse(desk.dataset.texts);
+const used = JSON.parse(desk.dataset.used);
 
 function part(name) {
   return document.getElementById(name);
@@ -58,16 +59,18 @@ async function print() {
   };
   const votes = [];
   for (const uuid of uuids) votes.push({ uuid, credentials: await publicHalves(codes, uuid, tell) });
-  await post("/envelopes", { votes });
+  const rehearsal = part("use").value === "rehearsal";
+  await post("/envelopes", { votes, rehearsal });
   part("progress").textContent = texts.printed.replace("{number}", String(number));
-  part("sheets").replaceChildren(...codes.map(sheet));
+  part("sheets").replaceChildren(...codes.map((code) => sheet(code, rehearsal)));
   part("printing").hidden = true;
   part("printed").hidden = false;
   window.print();
 }
 
-function sheet(code) {
+function sheet(code, rehearsal) {
   const paper = part("sheet").content.cloneNode(true);
+  if (rehearsal) paper.querySelector(".envelope-use").textContent = texts.sheet_rehearsal;
   paper.querySelector(".envelope-code").textContent = code;
   // A phone's own camera opens the voting page with it; what stands behind '#' reaches no server.
   const address = `${location.origin}${desk.dataset.ballots}#${code}`;
@@ -107,11 +110,18 @@ function showVotes() {
   part("vote").replaceChildren(
     ...JSON.parse(printed.dataset.uuids).map((uuid, place) => {
       const choice = document.createElement("option");
+      const spent = used.includes(uuid);
       choice.value = uuid;
-      choice.textContent = texts.vote.replace("{number}", String(place + 1)).replace("{uuid}", uuid);
+      choice.disabled = spent;
+      choice.textContent = (spent ? texts.used : texts.vote).replace("{number}", String(place + 1));
       return choice;
     }),
   );
+  // What was printed to rehearse serves no vote that counts, nor the other way round.
+  for (const kind of part("kind").options) {
+    kind.disabled = (kind.value === "rehearsal") !== (printed.dataset.use === "rehearsal");
+  }
+  part("kind").value = [...part("kind").options].find((each) => !each.disabled)?.value ?? "";
 }
 
 const ACTS = { print, forget, open };

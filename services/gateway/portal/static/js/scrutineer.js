@@ -11,6 +11,7 @@ import { Refused } from "./trustee/refused.js";
 const LOOK_MS = 1500;
 const BOARD_PAGE = 50;
 const FOLLOW_MS = 10000;
+const RESTARTABLE = ["comparing", "sharing", "verifying", "stopped"];
 
 const desk = document.getElementById("desk");
 const trouble = document.getElementById("trouble");
@@ -23,7 +24,9 @@ let attempt = 0;
 let done = "";
 let checks = null;
 const following = new Map();
+const leastOf = new Map();
 let troubled = "";
+let looking = null;
 
 function part(name) {
   return document.getElementById(name);
@@ -61,7 +64,14 @@ function act(what, body) {
 
 function wait(key) {
   part("waiting").textContent = texts[key];
+  part("restart").hidden = !RESTARTABLE.includes(key);
   show("wait");
+}
+
+/** The next look; there is never more than one to come. */
+function lookLater() {
+  clearTimeout(looking);
+  looking = setTimeout(() => void go("look"), LOOK_MS);
 }
 
 async function enter() {
@@ -117,7 +127,7 @@ async function look() {
     await ready(seen);
     return;
   }
-  setTimeout(() => void go("look"), LOOK_MS);
+  lookLater();
 }
 
 async function verify(seen) {
@@ -156,7 +166,10 @@ async function follow() {
 async function list() {
   const page = await ask(`/sessions/${desk.dataset.session}/electronic-votes?limit=200`);
   const ours = page.items.filter((each) => each.ceremony_id === desk.dataset.ceremony);
+  const foreign = page.items.find((each) => !each.rehearsal && each.state === "open" && !ours.includes(each));
+  if (foreign) throw new Error(texts.foreign.replace("{name}", JSON.parse(foreign.election).name));
   const closed = ours.filter((each) => each.state === "closed");
+  for (const each of ours) leastOf.set(each.uuid, each.least);
   offer(closed);
   const open = ours.filter((each) => each.state === "open");
   for (const each of [...closed, ...open]) await followed(each.uuid).look();
@@ -205,19 +218,22 @@ function copied() {
   part("head-ready").focus();
 }
 
+/** All begin anew: what is shown differs, or a machine has gone. */
 async function differ() {
   await act("complaints", { against: title });
+  await go("look");
 }
 
 async function open() {
   const uuid = part("election").value;
+  if (!/^[1-9]\d*$/.test(part("least").value.trim())) throw new Error(texts.no_least);
   const board = followed(uuid);
   await board.look();
   part("decrypted").textContent = texts.checking;
   const hall = {
     shown: [part("head").value.replace(/\s/g, "").toLowerCase()],
     issued: Number(part("issued").value),
-    least: Math.max(Number(texts.least), Number(part("least").value)),
+    least: Math.max(Number(texts.least), Number(part("least").value), leastOf.get(uuid) ?? 0),
   };
   try {
     const decryption = given(uuid) ?? (await decrypt(machine, board.chain, checks, hall));
@@ -243,9 +259,9 @@ async function go(name) {
     troubled = name;
     tellTrouble(refused.message);
     // A broken promise of another's machine ends in a complaint, and the ceremony begins anew.
-    if (name === "look" && machine !== null && !(refused instanceof Refused && refused.reason !== "share")) {
-      setTimeout(() => void go("look"), LOOK_MS);
-    }
+    const stopped = refused instanceof Refused && refused.reason !== "share";
+    if (name === "look" && machine !== null && !stopped) lookLater();
+    if (name === "look" && stopped) wait("stopped");
   }
 }
 

@@ -265,7 +265,7 @@ def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
             for code in codes_drawn:
                 with visit(width=PHONE) as voter:
                     vote_by_scan(voter, f"/t/{TENANT}/electronic/{uuid}/ballot", code)
-            clerk.press(t("hall.act.close"))
+            close_in_the_hall(clerk)
             head = clerk.page.inner_text("#head")
         for screen in screens[:2]:
             screen.page.get_by_role("button", name=t("ceremony.list")).click()
@@ -292,14 +292,24 @@ def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
     assert found["result"] == [[3, 0, 0, 0, 0], [0, 0, 0, 0, 0]]
 
 
+def close_in_the_hall(visitor: Visitor) -> None:
+    """What cannot be taken back takes two steps: the screen hangs before everybody's eyes."""
+    assert visitor.page.is_hidden("#act-close button")
+    visitor.page.click("#act-close summary")
+    visitor.press(t("hall.confirm.close"))
+
+
 def envelopes_drawn(clerk: Visitor, session_id: str, ceremony_id: str) -> tuple[list[str], str]:
     """Four envelopes printed, three drawn, the vote opened: what a camera reads from these, and the vote's address."""
     page = clerk.page
     clerk.open(f"/t/{TENANT}/desk/sessions/{session_id}/envelopes")
+    assert t("ceremony.only_rehearsal") in page.inner_text("main")
+    assert page.eval_on_selector_all("#use option", "all => all.map((each) => each.value)") == ["rehearsal"]
     page.fill("#number", "4")
     page.get_by_role("button", name=t("envelopes.print"), exact=True).click()
     page.wait_for_selector(".envelope-sheet >> nth=3")
     codes = [each.inner_text() for each in page.query_selector_all("#sheets .envelope-code")]
+    assert page.inner_text("#sheets .envelope-use >> nth=0") == t("envelopes.sheet_rehearsal")
     pictures = [each.inner_html() for each in page.query_selector_all("#sheets .envelope-picture")]
     scanned = [str(read(modules(each))) for each in pictures]
     assert scanned == [f"{clerk.address}/t/{TENANT}/sessions/{session_id}/ballot#{code}" for code in codes]
@@ -385,7 +395,7 @@ def test_the_halls_screen_shows_the_head_as_the_clock_takes_ballots_onto_the_boa
         visitor.page.wait_for_selector("#ballots:text-is('1')")
         shown = "".join(visitor.page.inner_text("#head").split())
         assert shown == hall.now()["head"] != "".join(before.split())
-        visitor.press(t("hall.act.close"))
+        close_in_the_hall(visitor)
         assert visitor.page.locator("[data-moves]").count() == 0
         assert hall.now()["state"] == "closed"
         assert visitor.watch.problems == []

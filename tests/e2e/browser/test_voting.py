@@ -252,6 +252,7 @@ def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
             screen.page.get_by_role("button", name=t("ceremony.enter")).click()
         for screen in screens:
             screen.page.wait_for_selector("#step-code:not([hidden])")
+        a_machine_breaks_down_and_all_begin_anew(screens)
         codes = {screen.page.inner_text("#code") for screen in screens}
         assert codes == {player.act(voting.GET_CEREMONY, as_="scrutineer", ceremony_id=ceremony_id)["code"]}
         for screen in screens:
@@ -259,6 +260,7 @@ def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
         for screen in screens:
             screen.page.wait_for_selector("#step-ready:not([hidden])")
         assert len({screen.page.inner_text("#paper") for screen in screens}) == 3
+        a_vote_under_another_key_raises_the_alarm(screens[2])
         with visit() as clerk:
             clerk.sign_in(TENANT, "clerk", accounts.password(TENANT, "clerk"))
             codes_drawn, uuid = envelopes_drawn(clerk, session["id"], ceremony_id)
@@ -290,6 +292,29 @@ def test_a_whole_rehearsal_by_pages_alone_from_the_keys_to_the_result(
     found = player.act(voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=uuid)
     assert (found["state"], found["decrypted_by"]) == ("declared", [1, 2])
     assert found["result"] == [[3, 0, 0, 0, 0], [0, 0, 0, 0, 0]]
+
+
+def a_machine_breaks_down_and_all_begin_anew(screens: list[Visitor]) -> None:
+    """One has confirmed and waits; another's page was lost with its secrets."""
+    first, _, lost = screens
+    first.page.get_by_role("button", name=t("ceremony.same")).click()
+    lost.page.reload()
+    lost.page.select_option("#title", label=SCRUTINEERS[2])
+    first.page.click("#restart")
+    lost.page.get_by_role("button", name=t("ceremony.enter")).click()
+    for screen in screens:
+        screen.page.wait_for_selector("#step-code:not([hidden])")
+
+
+def a_vote_under_another_key_raises_the_alarm(screen: Visitor) -> None:
+    """Somebody opened the vote with a key of one's own: whoever holds it would read every ballot."""
+    foreign = {"ceremony_id": "another", "rehearsal": False, "state": "open", "uuid": "u", "least": 10}
+    told = {"items": [{**foreign, "election": json.dumps({"name": "票决"})}], "next": None}
+    screen.page.route("**/electronic-votes?*", lambda route: route.fulfill(json=told))
+    screen.page.get_by_role("button", name=t("ceremony.list")).click()
+    screen.page.wait_for_selector("#trouble:not([hidden])")
+    assert screen.page.inner_text("#trouble") == t("ceremony.foreign", name="票决")
+    screen.page.unroute("**/electronic-votes?*")
 
 
 def close_in_the_hall(visitor: Visitor) -> None:

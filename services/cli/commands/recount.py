@@ -78,9 +78,16 @@ def _tell(found: Recount) -> None:
         click.echo(f"通过所需赞成票：{outcome.needed}")
     for clause, text in measure.clauses.items():
         click.echo(f"依据 {clause}：{text}")
-    if found.stands:
-        click.echo(f"计票成立：确定 {len(outcome.determined)} 件。")
-    else:
+    certain = f"确定 {len(outcome.determined)} 件"
+    if outcome.tied:
+        equal = "得分" if measure.method == "ranking" else "得票"
         click.echo(
-            f"需要再次投票：{'、'.join(outcome.tied)} 得票相同，尚余 {outcome.tied_places} 个名额（确定 {len(outcome.determined)} 件）。"
+            f"需要再次投票：{'、'.join(outcome.tied)} {equal}相同，尚余 {outcome.tied_places} 个名额（{certain}）。"
         )
+    elif found.standing_again:
+        click.echo(
+            f"需要再次投票：过门槛的项目少于应确定项目数，尚余 {outcome.missing} 个名额，"
+            f"在其余候选项目 {'、'.join(found.standing_again)} 中再次投票（{certain}）。"
+        )
+    else:
+        click.echo(f"计票成立：{certain}。")

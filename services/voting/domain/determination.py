@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.voting.domain.counting import Line, Tally
@@ -23,6 +24,15 @@ class Outcome:
     tied: list[str] = field(default_factory=list)
     tied_places: int = 0
     missing: int = 0
+
+    def standing_again(self, candidates: Sequence[str], shortfall: str) -> list[str]:
+        """Who of the round's candidates goes to a second ballot for the ``missing`` places, where the rules want one.
+
+        ``shortfall`` is "fewer" or "second_ballot" (A10.7).
+        """
+        if shortfall != "second_ballot" or not self.missing:
+            return []
+        return [code for code in candidates if code not in self.determined]
 
 
 def score(line: Line, method: Method) -> int:

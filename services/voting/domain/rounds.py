@@ -315,6 +315,10 @@ class Round:
         """Whether every medium that was used is counted."""
         return self.paper is not None and (self.electronic is None or self.electronic.tally is not None)
 
+    def shortfall(self, parameters: MeasureParameters) -> str:
+        """What follows where too few pass in this round: the rule of the whole list, which is applied once (A10.7)."""
+        return parameters.shortfall if self.kind is RoundKind.FIRST else "fewer"
+
     def close(self, parameters: MeasureParameters, legal_number: int, in_office: int) -> None:
         """Every medium is counted: put them together, forget them apart, and see what they decide."""
         if self.paper is None:

@@ -316,10 +316,8 @@ class Vote(Aggregate):
         paper_only = any(each.paper_only for each in self.rounds)
         if outcome.tied:
             return Round(number, RoundKind.TIE, outcome.tied, outcome.tied_places, paper_only=paper_only)
-        rest = [each.code for each in self.candidates if each.code not in self.determined]
-        again = self.parameters.shortfall == "second_ballot"
-        held_before = any(each.kind is RoundKind.SHORTFALL for each in self.held)
-        if held_before or not (again and outcome.missing and rest):
+        rest = outcome.standing_again(self.current.candidates, self.current.shortfall(self.parameters))
+        if not rest:
             return None
         return Round(number, RoundKind.SHORTFALL, rest, outcome.missing, paper_only=paper_only)
 

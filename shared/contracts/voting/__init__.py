@@ -10,7 +10,7 @@
      The measure's articles, and what no document states; the presider's script, the chief scrutineer's report,
      the tally sheet and the opinions compiled. Ranking ballots, with their numbers as marks and points in every count.
      Corrections on record, a recount that scrutineers order, a ballot held again after a refusal.
-     The files of the offline recount; the ballot paper to print.
+     The files of the offline recount; the ballot paper to print. The recount's measure says what follows where too few pass.
 """
 
 from shared.contracts.voting.electronic_operations import (

@@ -200,6 +200,29 @@ def test_a_second_ballot_is_counted_again_without_a_threshold_q05(hall: Hall) ->
     same_count(hall, 2)
 
 
+def test_too_few_that_pass_are_counted_again_to_the_second_ballot_that_follows_a10_7(
+    suite: CallingSuite, fresh_tenant: str
+) -> None:
+    rules = {**YANGE, "voting.shortfall": "second_ballot"}
+    hall = Hall(suite, fresh_tenant, rules=rules, in_office=61, codes=CODES, presidium=9)
+    hall.to_boxes(PRESENT, QUOTA)
+    hall.seal()
+    hall.issue_and_return(PRESENT, PRESENT)
+    hall.count(ballot_patterns({**TOTALS, "Y2": (20, 5), "Y3": (20, 5)}, PRESENT, QUOTA))
+    again = hall.vote()["rounds"][-1]
+    assert again["kind"] == "shortfall"
+    assert recounted(hall)["shortfall"] == {
+        "candidates": again["candidates"],
+        "places_left": again["places"],
+    }
+    hall.seal()
+    hall.issue_and_return(PRESENT, PRESENT)
+    hall.count(ballot_patterns(dict.fromkeys(again["candidates"], (5, 5)), PRESENT, again["places"]))
+    assert recounted(hall, again["number"])["shortfall"] is None
+    same_count(hall, 1)
+    same_count(hall, again["number"])
+
+
 def test_a_ranking_is_counted_again_from_the_machines_file(suite: CallingSuite, fresh_tenant: str) -> None:
     rules = {**YANGE, "voting.method": "ranking"}
     hall = Hall(suite, fresh_tenant, rules=rules, in_office=61, codes=CODES, presidium=9)

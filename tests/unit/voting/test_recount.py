@@ -41,8 +41,9 @@ papers = st.lists(
     st.dictionaries(st.sampled_from(CODES), st.sampled_from(list(MARKS[Method.APPROVAL]))), max_size=40
 )
 measures = st.builds(
-    lambda quota, rule, of, over: {
+    lambda quota, rule, of, over, short: {
         **MEASURE,
+        "shortfall": short,
         "quota": quota,
         "threshold": {"rule": rule, "of": of},
         "over_marked": over,
@@ -51,6 +52,7 @@ measures = st.builds(
     st.sampled_from(["none", "majority"]),
     st.sampled_from(BASES),
     st.sampled_from(["void", "candidate_void"]),
+    st.sampled_from(["fewer", "second_ballot"]),
 )
 
 
@@ -133,6 +135,14 @@ def by_hand(measure: dict[str, Any], papers: list[dict[str, str]]) -> dict[str, 
             "places_left": measure["quota"] - len(sure),
         }
         if hopeful
+        else None,
+        "shortfall": {
+            "candidates": [code for code in CODES if code not in sure],
+            "places_left": measure["quota"] - len(sure),
+        }
+        if measure["shortfall"] == "second_ballot"
+        and not hopeful
+        and len(sure) < min(measure["quota"], len(CODES))
         else None,
         "clauses": MEASURE["clauses"],
     }
@@ -224,6 +234,8 @@ def test_more_ballots_than_were_issued_are_refused_y039() -> None:
         {"threshold": {"rule": "majority", "of": "everyone"}},
         {"over_marked": "ignore"},
         {"tie": "lot"},
+        {"shortfall": "lot"},
+        {"shortfall": None},
         {"clauses": []},
     ],
 )
@@ -270,6 +282,29 @@ class TestCommand:
         assert done.exit_code == 3
         assert record["tie"] == {"at": 1, "candidates": ["A2", "A3"], "places_left": 1}
         assert record["determined"] == ["A1"]
+
+    def test_exit_3_and_who_stands_again_when_too_few_pass_and_the_rest_vote_again_a10_7(
+        self, tmp_path: Path
+    ) -> None:
+        few = {"quota": 3, "electorate": 3, "present": 3, "issued": 3}
+        few["threshold"] = {"rule": "majority", "of": "all"}
+        papers = written([{"A2": "赞成", "A1": "赞成"}, {"A2": "赞成"}, {}])
+        done = self.run(tmp_path, papers, "--json", shortfall="second_ballot", **few)
+        record = json.loads(done.output)
+        assert done.exit_code == 3
+        assert record["shortfall"] == {"candidates": ["A1", "A3", "A4"], "places_left": 2}
+        assert (record["determined"], record["tie"]) == (["A2"], None)
+        said = self.run(tmp_path, papers, shortfall="second_ballot", **few)
+        assert said.exit_code == 3
+        assert "尚余 2 个名额，在其余候选项目 A1、A3、A4 中再次投票（确定 1 件）" in said.output
+        assert "计票成立" not in said.output
+        for rule in ({}, {"shortfall": "fewer"}):
+            done = self.run(tmp_path, papers, "--json", **few, **rule)
+            assert (done.exit_code, json.loads(done.output)["shortfall"]) == (0, None)
+
+    def test_exit_0_when_too_few_pass_and_nobody_is_left_to_vote_on_a10_7(self, tmp_path: Path) -> None:
+        rules = {"quota": 5, "shortfall": "second_ballot"}
+        assert self.run(tmp_path, written([dict.fromkeys(CODES, "赞成")]), **rules).exit_code == 0
 
     def test_exit_2_when_the_input_is_refused(self, tmp_path: Path) -> None:
         done = self.run(tmp_path, "ballot,candidate,mark\n1,A9,赞成\n", "--json")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +16,9 @@ from services.voting.domain.candidates import Candidate
 from services.voting.domain.entries import DeskName, EntrySheet
 from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.policy import BodyKind
+from services.voting.domain.recount.export import ballot_file, measure_record
+from services.voting.domain.recount.measure import read_measure
+from services.voting.domain.recount.recount import recount
 from services.voting.domain.rounds import Round
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
@@ -242,6 +247,40 @@ def test_every_round_decides_what_the_model_says_for_random_measures_and_ballots
         again = vote.current
         assert (again.kind, set(again.candidates), again.places) == expected
         assert vote.state is VoteState.OPEN
+
+
+def recounted(vote: Vote, ballots: Sequence[Ballot]) -> dict[str, Any]:
+    """What the offline program says of the round under way, from the files that a scrutineer would take."""
+    ballot = vote.current
+    patterns = Counter("".join(each) for each in ballots)
+    measure = read_measure(measure_record(vote, ballot, {}))
+    return recount(measure, io.StringIO(ballot_file(Batch(ballot.candidates, patterns)))).as_record()
+
+
+@settings(max_examples=500)
+@given(measure=measures(), data=st.data())
+def test_the_offline_recount_asks_for_the_second_ballot_that_the_vote_holds_next_q05_a10_7(
+    measure: Measure, data: st.DataObject
+) -> None:
+    vote = vote_under(measure)
+    for _ in range(MOST_ROUNDS):
+        ballot = vote.current
+        ballots = hold(data.draw, vote, measure)
+        following = vote.current
+        # The files are those of the round that was just signed; only they are looked at.
+        vote.rounds = vote.rounds[: ballot.number]
+        told = recounted(vote, ballots)
+        assert told["determined"] == (ballot.outcome.determined if ballot.outcome else None)
+        due = {
+            kind: (told[kind]["candidates"], told[kind]["places_left"])
+            for kind in ("tie", "shortfall")
+            if told[kind] is not None
+        }
+        if following is ballot:
+            assert due == {}
+            return
+        assert due == {str(following.kind): (following.candidates, following.places)}
+        vote.rounds.append(following)
 
 
 @given(measure=measures(), data=st.data())

@@ -37,6 +37,7 @@ def measure_record(vote: Vote, ballot: Round, clauses: Mapping[str, Citation | N
         "threshold": {"rule": rules.threshold if needed else "none", "of": _BASES.get(base, base)},
         "over_marked": rules.over_marked,
         "tie": rules.tie,
+        "shortfall": ballot.shortfall(rules),
         "method": str(rules.method),
         "clauses": {key: str(clauses[key]) for key in _RULES if clauses.get(key) is not None},
     }

@@ -15,11 +15,15 @@ RULES = ("none", "majority")
 BASES = ("all", "present", "issued", "returned", "valid")
 OVER_MARKED = ("void", "candidate_void")
 TIES = ("second_ballot",)
+SHORTFALLS = ("fewer", "second_ballot")
 
 
 @dataclass(frozen=True)
 class RecountMeasure:
-    """Numbers and rules of one round; ``clauses`` are carried into the result as they came."""
+    """Numbers and rules of one round; ``clauses`` are carried into the result as they came.
+
+    ``shortfall`` says what follows where too few pass; files from before it had a name mean "fewer" (A10.7).
+    """
 
     quota: int
     candidates: tuple[str, ...]
@@ -32,6 +36,7 @@ class RecountMeasure:
     tie: str
     clauses: Mapping[str, Any]
     method: Method = Method.APPROVAL
+    shortfall: str = SHORTFALLS[0]
 
     def approvals_needed(self, tally: Tally) -> int:
         """The fewest approvals that pass (Q-04)."""
@@ -65,6 +70,7 @@ def read_measure(record: Any) -> RecountMeasure:
         tie=reader.choice("tie", TIES),
         clauses=reader.value("clauses", dict, {}, required=False),
         method=Method(reader.choice("method", tuple(Method), required=False)),
+        shortfall=reader.choice("shortfall", SHORTFALLS, required=False),
     )
     if not reader.problems and not found.issued <= found.present <= found.electorate:
         reader.wrong("发出票数不应多于实到人数，实到人数不应多于全体代表人数")

@@ -25,8 +25,13 @@ class Recount:
 
     @property
     def stands(self) -> bool:
-        """Whether no second ballot is needed (Q-05)."""
-        return not self.outcome.tied
+        """Whether no second ballot is needed, neither among the tied (Q-05) nor among the rest (A10.7)."""
+        return not self.outcome.tied and not self.standing_again
+
+    @property
+    def standing_again(self) -> list[str]:
+        """Who goes to a second ballot because too few passed, for the ``missing`` places of the outcome (A10.7)."""
+        return self.outcome.standing_again(self.measure.candidates, self.measure.shortfall)
 
     def rank(self, candidate: str) -> int:
         """By approvals, or the points of a ranking; equal numbers share a rank."""
@@ -62,6 +67,9 @@ class Recount:
                 "places_left": outcome.tied_places,
             }
             if outcome.tied
+            else None,
+            "shortfall": {"candidates": self.standing_again, "places_left": outcome.missing}
+            if self.standing_again
             else None,
             "clauses": dict(self.measure.clauses),
         }

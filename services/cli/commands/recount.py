@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,7 +32,7 @@ def recount(measure: Path, ballots: Path, as_json: bool) -> None:
         _refuse(refused, as_json)
         sys.exit(REFUSED)
     if as_json:
-        click.echo(json.dumps(found.as_record(), ensure_ascii=False, indent=2))
+        _write(found.as_record())
     else:
         _tell(found)
     sys.exit(STANDS if found.stands else SECOND_BALLOT)
@@ -56,6 +57,23 @@ def _refuse(refused: RecountRefused, as_json: bool) -> None:
         click.echo(json.dumps({"problems": problems}, ensure_ascii=False, indent=2))
     for each in refused.problems:
         click.echo(f"{each.message}［{each.code}］", err=True)
+
+
+def _write(record: Mapping[str, Any]) -> None:
+    """A JSON object, of whose lists one item is written at a time."""
+    encoded = json.JSONEncoder(ensure_ascii=False).encode
+    click.echo("{", nl=False)
+    for position, (name, value) in enumerate(record.items()):
+        click.echo(f"{',' if position else ''}\n  {encoded(name)}: ", nl=False)
+        if not isinstance(value, list | Iterator):
+            click.echo(encoded(value), nl=False)
+            continue
+        lead = "["
+        for each in value:
+            sys.stdout.write(f"{lead}\n    {encoded(each)}")
+            lead = ","
+        click.echo("[]" if lead == "[" else "\n  ]", nl=False)
+    click.echo("\n}")
 
 
 def _tell(found: Recount) -> None:

@@ -16,6 +16,9 @@ from services.voting.domain.recount.problems import MOST_PROBLEMS, Problem, Reco
 
 COLUMNS = ["ballot", "candidate", "mark"]
 
+LONGEST_NAME = 64
+"""Characters of a ballot's name: all names are kept until the end, to see that the rows of a ballot stand together."""
+
 _APPROVAL = {
     "approve": LETTER[Mark.APPROVE],
     "赞成": LETTER[Mark.APPROVE],
@@ -91,8 +94,10 @@ class BallotFile:
             if ballot != current:
                 if current is not None:
                     yield Paper(current, "".join(marks))
-                if not ballot or ballot in seen:
-                    self._wrong(*(_UNNAMED if not ballot else (_APART[0], _APART[1].format(ballot))))
+                if not 0 < len(ballot) <= LONGEST_NAME:
+                    self._wrong(*(_TOO_LONG if ballot else _UNNAMED))
+                elif ballot in seen:
+                    self._wrong(_APART[0], _APART[1].format(ballot))
                 seen.add(ballot)
                 current, marks = ballot, blank.copy()
                 marked.clear()
@@ -131,5 +136,6 @@ class BallotFile:
             raise RecountRefused(*self.problems)
 
 
+_TOO_LONG = ("recount.ballot", f"选票编号不应超过 {LONGEST_NAME} 字")
 _UNNAMED = ("recount.ballot", "没有写选票编号")
 _APART = ("recount.apart", "选票“{}”的各行没有排在一起")

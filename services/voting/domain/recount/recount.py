@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -14,13 +15,34 @@ from services.voting.domain.recount.measure import RecountMeasure
 from services.voting.domain.recount.problems import Problem, RecountRefused
 
 
+class VoidBallots:
+    """(ballot, why it counts for nothing) in the order of the file.
+
+    A ballot takes nine bytes: its name is the one that the reader keeps anyway, its reason a number.
+    """
+
+    _REASONS = tuple(Verdict)
+
+    def __init__(self) -> None:
+        self._ballots: list[str] = []
+        self._reasons = bytearray()
+
+    def add(self, ballot: str, reason: Verdict) -> None:
+        """One more."""
+        self._ballots.append(ballot)
+        self._reasons.append(self._REASONS.index(reason))
+
+    def __iter__(self) -> Iterator[tuple[str, Verdict]]:
+        return zip(self._ballots, (self._REASONS[each] for each in self._reasons), strict=True)
+
+
 @dataclass(frozen=True)
 class Recount:
-    """``invalid`` holds (ballot, why it counts for nothing)."""
+    """What the ballots come to under the measure."""
 
     measure: RecountMeasure
     tally: Tally
-    invalid: list[tuple[str, Verdict]]
+    invalid: VoidBallots
     outcome: Outcome
 
     @property
@@ -40,13 +62,16 @@ class Recount:
         return 1 + sum(score(other, method) > own for other in lines.values())
 
     def as_record(self) -> dict[str, Any]:
-        """For ``--json``; candidates in the order of the measure."""
+        """For ``--json``; candidates in the order of the measure.
+
+        ``invalid`` is an iterator: there may be a million of them, which are written one by one.
+        """
         outcome, lines = self.outcome, self.tally.lines
         return {
             "issued": self.measure.issued,
             "returned": self.tally.returned,
             "valid": self.tally.valid,
-            "invalid": [{"ballot": ballot, "reason": str(reason)} for ballot, reason in self.invalid],
+            "invalid": ({"ballot": ballot, "reason": str(reason)} for ballot, reason in self.invalid),
             "candidates": [
                 {
                     "id": code,
@@ -80,13 +105,13 @@ def recount(measure: RecountMeasure, file: TextIO) -> Recount:
     kind = RankingCounting if measure.method is Method.RANKING else Counting
     counting = kind(measure.candidates, measure.quota, measure.over_marked)
     ballots = BallotFile(file, measure.candidates, measure.method)
-    invalid: list[tuple[str, Verdict]] = []
+    invalid = VoidBallots()
     for returned, paper in enumerate(ballots.papers(), 1):
         if returned > measure.issued:
             raise RecountRefused(*ballots.problems, _too_many(measure.issued))
         verdict = counting.add(paper.pattern)
         if verdict is not Verdict.VALID:
-            invalid.append((paper.ballot, verdict))
+            invalid.add(paper.ballot, verdict)
     if ballots.problems:
         raise RecountRefused(*ballots.problems)
     tally = counting.tally()

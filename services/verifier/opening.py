@@ -85,7 +85,12 @@ def _factors(event: Event, fingerprint: str, public: mpz, sums: Choices) -> Fact
 
 
 def check_result(
-    event: Event, sums: Choices, factors: dict[int, Factors], trustees: Trustees, ballots: int
+    event: Event,
+    election: Election,
+    sums: Choices,
+    factors: dict[int, Factors],
+    trustees: Trustees,
+    ballots: int,
 ) -> list[list[int]]:
     """The declared numbers, each opened anew; raises ``Broken``."""
     (rows,) = fields(parse(event.payload, event.where), "result", event.where)
@@ -102,7 +107,20 @@ def check_result(
                 event.where,
             )
         declared.append(values)
+    if election.is_project_vote:
+        _check_pairs(declared, ballots, event.where)
     return declared
+
+
+def _check_pairs(declared: list[list[int]], ballots: int, where: str) -> None:
+    """Who approves does not oppose, so that both together are no more than the ballots; it needs no pair proofs."""
+    for column, (yes, no) in enumerate(zip(*declared, strict=True), 1):
+        require(
+            yes + no <= ballots,
+            "result.pairs",
+            f"第{column}个候选项目的赞成票与反对票之和（{yes + no}）多于票数（{ballots}）：有人同时赞成又反对。",
+            where,
+        )
 
 
 def _votes(value: Any, ballots: int, where: str) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,8 +66,41 @@ def read_election(content: bytes, where: str) -> Election:
     )
     asked = tuple(_question(each, where) for each in listed(questions, where))
     require(bool(asked), "election.questions", "投票应当至少有一个问题。", where)
-    return Election(
+    found = Election(
         uuid, text(name, where), text(description, where), residue(key, where), asked, b64(content)
+    )
+    require(
+        found.is_project_vote or not _looks_like_project_vote(asked),
+        "election.unlike-project-vote",
+        "各题看来是对同一批项目的赞成和反对，却不是规定的写法（恰有“赞成”“反对”两题，选项逐字相同），"
+        "因而无从要求成对证明：不能证明没有人同时赞成又反对同一项目。",
+        where,
+    )
+    return found
+
+
+def _looks_like_project_vote(questions: Sequence[Question]) -> bool:
+    """Whether a reader could take two of the questions for approval and opposition of the same projects.
+
+    A rating asks the same grades of every project too, but one of them at most, under titles of its own.
+    """
+    titles = [_as_read(each.title) for each in questions]
+    if APPROVE in titles and AGAINST in titles:
+        return True
+    answers = [tuple(map(_as_read, each.answers)) for each in questions]
+    return len(set(answers)) < len(answers) and not _is_rating(questions)
+
+
+def _is_rating(questions: Sequence[Question]) -> bool:
+    """One of the same grades for each project (ballot-format.md, "The project vote as questions")."""
+    first = questions[0].answers
+    return len(first) > 1 and all((each.answers, each.most) == (first, 1) for each in questions)
+
+
+def _as_read(text: str) -> str:
+    """A text as a reader sees it: without white space and what has no shape of its own, in one width."""
+    return "".join(
+        each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each)[0] not in "ZCM"
     )
 
 

@@ -170,4 +170,6 @@ def _check_opening(
 ) -> None:
     factors = opening.check_decryptions(partial, election, trustees, counted.sums, complete=bool(declared))
     for event in declared:
-        report.result = opening.check_result(event, counted.sums, factors, trustees, len(counted.ballots))
+        report.result = opening.check_result(
+            event, election, counted.sums, factors, trustees, len(counted.ballots)
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from services.voting.domain.crypto.archive import Board
 from services.voting.domain.crypto.ballot import Made, make_ballot, pair_context
 from services.voting.domain.crypto.credentials import new_credential, public_credential
-from services.voting.domain.crypto.election import Election, project_questions
+from services.voting.domain.crypto.election import Election, project_questions, rating_questions
 from services.voting.domain.crypto.encoding import compact
 from services.voting.domain.crypto.proofs import Proof, is_one_of
 from services.voting.domain.crypto.reading import read_factors, read_sums
@@ -140,6 +141,23 @@ def test_a_mistyped_code_and_an_unknown_format_are_refused_in_plain_words(hall: 
         ELECTION.text.replace("2048", "1024"),
     ):
         assert made_in(hall, credential, random_answers(ELECTION), spoiled)["refused"] == "ElectionUnknown"
+
+
+def test_what_only_looks_like_approval_and_opposition_of_the_same_projects_is_no_vote_to_the_booth(
+    hall: Page,
+) -> None:
+    """No pair proofs would be due for it, though a deputy and a reader of the result take it for a project vote."""
+    yes, no = ELECTION.questions
+    for second in (
+        replace(no, answers=(*no.answers[:-1], f"{no.answers[-1]}\u3000")),
+        replace(no, question="反\u200b对"),
+        replace(no, question="不赞成"),
+    ):
+        answers = [[0] * len(yes.answers), [0] * len(no.answers)]
+        looks = replace(ELECTION, questions=(yes, second))
+        assert made_in(hall, new_credential(), answers, looks.text)["refused"] == "ElectionUnknown"
+    ratings = replace(ELECTION, questions=rating_questions(("路", "桥"), ("满意", "不满意")))
+    assert made_in(hall, new_credential(), [[1, 0], [0, 0]], ratings.text)["pairs"] is None
 
 
 def test_without_a_secure_context_the_page_says_so_instead_of_encrypting(browser: Browser) -> None:

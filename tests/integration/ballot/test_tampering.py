@@ -11,6 +11,8 @@ from tests.support.belenios import verdict
 from tests.support.forging import Played, play, write
 from tests.support.mutants import MUTANTS, Mutant
 
+README = Path(__file__).parents[3] / "README.md"
+
 AT_LEAST = 52
 """Twelve that ballot-format.md lists, and forty more."""
 
@@ -32,6 +34,11 @@ def test_the_honest_vote_is_accepted_by_both(played: Played, tmp_path: Path) -> 
     report = ours(played.honest.write(tmp_path))
     assert (report.findings, report.result) == ([], [[1, 2], [0, 1]])
     assert verdict(tmp_path)
+
+
+def test_the_readme_says_how_many_votes_are_forged() -> None:
+    said = README.read_text(encoding="utf-8")
+    assert f"A test forges {len(MUTANTS)} votes" in said
 
 
 def test_every_forged_vote_is_refused_for_its_reason_and_the_table_shows_both_verdicts(

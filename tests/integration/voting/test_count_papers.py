@@ -138,7 +138,10 @@ def same_count(hall: Hall, number: int = 1) -> None:
     }
     for name in ("issued", "returned", "valid"):
         assert told[name] == record["totals"][name]
-    assert (told["determined"], len(list(told["invalid"]))) == (record["determined"], record["totals"]["invalid"])
+    assert (told["determined"], len(list(told["invalid"]))) == (
+        record["determined"],
+        record["totals"]["invalid"],
+    )
 
 
 def test_a_scrutineer_counts_the_signed_round_again_offline_y039(hall: Hall) -> None:

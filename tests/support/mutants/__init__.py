@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.support.mutants import (
     archive,  # noqa: F401
     ballots,  # noqa: F401
+    disguised,  # noqa: F401
     opening,  # noqa: F401
     setup,  # noqa: F401
 )

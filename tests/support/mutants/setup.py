@@ -67,7 +67,7 @@ def _(played: Played) -> Forgery:
     return _election(played, lambda record: record["questions"][0].update(max=3))
 
 
-@mutant("ballot.other-vote", "election: second question renamed, so that no pair proofs were due")
+@mutant("election.unlike-project-vote", "election: second question renamed, so that no pair proofs were due")
 def _(played: Played) -> Forgery:
     return _election(played, lambda record: record["questions"][1].update(question="不赞成"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,18 @@ import pytest
 from click.testing import CliRunner, Result
 
 from services.cli.commands.verify import verify as command
+from services.verifier.findings import Broken
+from services.verifier.questions import read_election
 from services.verifier.verification import PAIR_PROOFS, Report, Request, verify
 from services.voting.domain.crypto.archive import Board
 from services.voting.domain.crypto.ballot import make_ballot
 from services.voting.domain.crypto.credentials import new_credential, public_credential
-from services.voting.domain.crypto.election import Election, rating_questions
+from services.voting.domain.crypto.election import (
+    Election,
+    Question,
+    project_questions,
+    rating_questions,
+)
 from services.voting.domain.crypto.encoding import compact, name_of
 from services.voting.domain.crypto.rehearsal import Plan, hold_ceremony, new_uuid, rehearse
 from tests.support.forging import STAMP, Forgery, Played, play, tar, write
@@ -164,6 +172,56 @@ def test_a_vote_without_the_second_question_needs_no_pair_proofs(tmp_path: Path)
     path.write_bytes(board.archive())
     report = verify(Request(path, unfinished=True))
     assert (codes(report), report.ballots) == ([], 1)
+
+
+def test_both_approved_and_opposed_shows_in_the_numbers_without_any_pair_proofs(
+    played: Played, tmp_path: Path
+) -> None:
+    """Their sum is more than the ballots where all did so; nobody needs the proofs to see that."""
+    careless = replace(
+        played.election, questions=(*played.election.questions, Question("意见", ("有",), 0, 1))
+    )
+    careless.__dict__["fingerprint"] = played.election.fingerprint
+    ballots = []
+    for number in range(2):
+        made = json.loads(make_ballot(careless, played.envelopes[number], [[1, 0], [1, 0], [0]]).text)
+        made["answers"].pop()
+        ballots.append(played.signed(made, number))
+    path = played.counted(ballots, pairs=()).write(tmp_path)
+    assert codes(verify(Request(path))) == ["pairs.missing", "pairs.missing"]
+    report = verify(Request(path, format_only=True))
+    assert (codes(report), report.result) == (["result.pairs"], None)
+    assert "赞成票与反对票之和（4）多于票数（2）" in report.findings[0].message
+
+
+RATED = Question("路", ("满意", "不满意"), 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("questions", "refused"),
+    [
+        (project_questions(("路", "桥"), 1), False),
+        ([Question("赞成", ("路", "桥"), 0, 1)], False),
+        ([RATED, replace(RATED, question="桥")], False),
+        ([RATED, replace(RATED, question="桥", least=1)], False),
+        ([Question("议题一", ("甲", "乙"), 0, 2), Question("议题二", ("丙", "丁"), 0, 2)], False),
+        ([RATED, replace(RATED, question="桥", most=2)], True),
+        ([RATED, replace(RATED, question="桥", answers=("满意", "不满意\u3000"))], True),
+        ([Question("赞成", ("路",), 0, 1), Question("不赞成", ("路",), 0, 1)], True),
+        ([Question("赞成", ("路", "桥"), 0, 1), Question("反对", ("甲", "乙", "丙"), 0, 3)], True),
+        ([Question("赞成", ("Ａ路", "桥"), 0, 1), Question("不赞成", ("A路", "桥"), 0, 2)], True),
+    ],
+)
+def test_what_reads_like_approval_and_opposition_of_the_same_projects_is_written_as_a_project_vote(
+    played: Played, questions: Sequence[Question], refused: bool
+) -> None:
+    record = replace(played.election, questions=tuple(questions)).text.encode()
+    if not refused:
+        assert len(read_election(record, "").questions) == len(questions)
+        return
+    with pytest.raises(Broken) as broken:
+        read_election(record, "")
+    assert broken.value.finding.code == "election.unlike-project-vote"
 
 
 class TestCommand:

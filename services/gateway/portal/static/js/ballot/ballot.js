@@ -23,6 +23,8 @@ export class Election {
     try {
       election.record = JSON.parse(text);
       election.key = new FixedBase(BigInt(election.record.public_key));
+      // Nobody is asked for pair proofs of what is no project vote: such a record is not one that only looks like it.
+      if (!election.isProjectVote && readsLikeProjectVote(election.questions)) throw new ElectionUnknown();
     } catch {
       throw new ElectionUnknown();
     }
@@ -46,6 +48,25 @@ export class Election {
       compact(first.answers) === compact(second.answers)
     );
   }
+}
+
+/**
+ * Whether somebody could take two of the questions for approval and opposition of the same projects. A rating asks the
+ * same grades of every project too, but one of them at most, under titles of its own.
+ */
+function readsLikeProjectVote(questions) {
+  const titles = questions.map((each) => asRead(each.question));
+  if (titles.includes(APPROVE) && titles.includes(AGAINST)) return true;
+  const answers = questions.map((each) => compact(each.answers.map(asRead)));
+  const grades = questions[0].answers;
+  const rating =
+    grades.length > 1 && questions.every((each) => each.max === 1 && compact(each.answers) === compact(grades));
+  return new Set(answers).size < answers.length && !rating;
+}
+
+/** A text as it is seen: without white space and what has no shape of its own, in one width. */
+function asRead(text) {
+  return text.normalize("NFKC").replace(/[\p{Z}\p{C}\p{M}]/gu, "");
 }
 
 /**

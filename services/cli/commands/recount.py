@@ -45,8 +45,12 @@ def _count(measure: Path, ballots: Path) -> Recount:
 
     try:
         record = json.loads(measure.read_text(encoding="utf-8-sig"))
+        # Half a character, or a number that JSON has no spelling for, could not be written out again.
+        json.dumps(record, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
-        raise RecountRefused(Problem("recount.measure", "票决办法：文件不是 UTF-8 编码的 JSON。")) from None
+        raise RecountRefused(
+            Problem("recount.measure", "票决办法：文件不是 UTF-8 编码的 JSON，或含有无法写出的字符、数字。")
+        ) from None
     with ballots.open(encoding="utf-8-sig", newline="") as file:
         return count(read_measure(record), file)
 

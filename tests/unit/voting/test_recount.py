@@ -340,10 +340,22 @@ class TestCommand:
         assert (done.exit_code, "UTF-8" in done.output) == (2, True)
 
     def test_a_measure_that_is_no_json_is_refused(self, tmp_path: Path) -> None:
-        self.run(tmp_path, "")
-        (tmp_path / "m.json").write_text("{")
+        self.run(tmp_path, written([{"A1": "赞成", "A2": "赞成"}]))
         files = ("--measure", str(tmp_path / "m.json"), "--ballots", str(tmp_path / "b.csv"))
-        assert CliRunner().invoke(command, files).exit_code == 2
+        whole = json.dumps(MEASURE)
+        assert CliRunner().invoke(command, files).exit_code == 0
+        for spoiled in (
+            "{",
+            whole.replace('"threshold": "', '"threshold": "\\ud800'),
+            whole.replace('"A1"', '"A\\udfff"'),
+            whole.replace('"clauses": {', '"clauses": {"x": NaN, '),
+            whole.replace('"clauses": {', '"clauses": {"x": 1e999, '),
+            "[" * 100_000,
+        ):
+            (tmp_path / "m.json").write_text(spoiled)
+            for options in ((), ("--json",)):
+                done = CliRunner().invoke(command, [*files, *options])
+                assert (done.exit_code, "［recount.measure］" in done.output) == (2, True), spoiled[-80:]
 
 
 RANKED = {**MEASURE, "method": "ranking"}

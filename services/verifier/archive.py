@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from services.verifier.files import read_bytes
 from services.verifier.findings import Broken, require
 from services.verifier.strict import fields, parse
 
@@ -32,11 +33,7 @@ class Member:
 
 def read(path: Path) -> list[Member]:
     """The files after ``BELENIOS``, in order; raises ``Broken``."""
-    try:
-        raw = path.read_bytes()
-    except OSError as wrong:
-        raise Broken("archive.unreadable", f"读不到文件：{wrong.strerror}。", path.name) from None
-    return members(raw)
+    return members(read_bytes(path, "archive.unreadable", "存档文件"))
 
 
 def members(raw: bytes) -> list[Member]:

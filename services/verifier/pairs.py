@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from services.verifier.findings import Broken, require
+from services.verifier.files import read_bytes
+from services.verifier.findings import require
 from services.verifier.proofs import Proof, read_proofs
 from services.verifier.strict import fields, listed, parse, text
 
@@ -20,10 +21,7 @@ def beside(archive: Path) -> Path:
 
 def read(path: Path) -> dict[str, PairProofs]:
     """The proofs by tracker; raises ``Broken``."""
-    try:
-        raw = path.read_bytes()
-    except OSError as wrong:
-        raise Broken("pairs.unreadable", f"读不到成对证明文件：{wrong.strerror}。", path.name) from None
+    raw = read_bytes(path, "pairs.unreadable", "成对证明文件")
     require(not raw or raw.endswith(b"\n"), "pairs.truncated", "成对证明文件末尾不完整。", path.name)
     found: dict[str, PairProofs] = {}
     for number, line in enumerate(raw.split(b"\n")[:-1], 1):

@@ -6,6 +6,8 @@ What follows from public records alone is recomputed: the vote's key, and each v
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +22,18 @@ from services.verifier.strict import compact, fields, listed, parse, residue, te
 
 @dataclass(frozen=True)
 class Party:
-    """Trustees of whom ``threshold`` decrypt together; ``owners`` are their numbers in the whole vote, from 1."""
+    """Trustees of whom ``threshold`` decrypt together; ``owners`` are their numbers in the whole vote, from 1.
+
+    ``code`` is what was read aloud when they made their key together; a trustee with a key of its own has none.
+    """
 
     owners: tuple[int, ...]
     threshold: int
+    code: str | None
+
+    def as_record(self) -> dict[str, Any]:
+        """For the report."""
+        return {"number": len(self.owners), "threshold": self.threshold, "code": self.code}
 
 
 @dataclass(frozen=True)
@@ -62,17 +72,28 @@ def read_trustees(content: bytes, where: str) -> Trustees:
     for entry in listed(parse(content, where), where):
         kind, record = listed(entry, where, 2)
         if kind == "Single":
-            public, threshold, part = [_public_key(record, where)], 1, None
+            public, threshold, part, code = [_public_key(record, where)], 1, None, None
         elif kind == "Pedersen":
             public, threshold, part = _pedersen(record, where)
+            code = short_code(record["certs"])
         else:
             raise Broken("trustees.kind", "监票人记录的种类应当是 Single 或 Pedersen。", where)
         owners = tuple(range(len(keys) + 1, len(keys) + len(public) + 1))
         keys.update(zip(owners, public, strict=True))
-        parties.append(Party(owners, threshold))
+        parties.append(Party(owners, threshold, code))
         key = key * (public[0] if part is None else part) % P
     require(bool(parties), "trustees.none", "没有任何监票人。", where)
     return Trustees(tuple(parties), keys, key)
+
+
+def short_code(certificates: Sequence[Any]) -> str:
+    """The code of the key ceremony: of SHA-256 over all certificates, a hundred bits in five groups of four.
+
+    Whoever heard it read aloud in the hall knows by it that these are the scrutineers' own certificates
+    (ballot-format.md, "Keys, envelopes and order of acts").
+    """
+    letters = base64.b32encode(hashlib.sha256(compact(list(certificates))).digest()).decode()
+    return " ".join(letters[start : start + 4] for start in range(0, 20, 4))
 
 
 def _public_key(record: Any, where: str) -> mpz:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from services.verifier.group import is_member
 from services.verifier.questions import Election, read_election
 from services.verifier.strict import listed, parse, residue
 from services.verifier.trustees import Trustees, read_trustees
+
+_HEAD = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 PAIR_PROOFS = "成对证明（没有人同时赞成又反对同一项目）"
 
@@ -39,7 +42,11 @@ class Request:
 
 @dataclass
 class Report:
-    """What was found. ``findings`` is empty when everything holds; otherwise its first is the first broken thing."""
+    """What was found. ``findings`` is empty when everything holds; otherwise its first is the first broken thing.
+
+    What was not read, because something before it is broken, is ``None`` or empty. ``trustees`` has for each party
+    number, threshold and code (``trustees.Party``); ``abstained`` the abstentions on each project of a project vote.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
@@ -48,10 +55,12 @@ class Report:
     uuid: str = ""
     name: str = ""
     fingerprint: str = ""
-    issued: int = 0
-    ballots: int = 0
+    issued: int | None = None
+    ballots: int | None = None
+    trustees: list[dict[str, Any]] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)
     result: list[list[int]] | None = None
+    abstained: list[int] | None = None
     trackers: list[str] = field(default_factory=list)
 
     @property
@@ -101,9 +110,11 @@ def _check_past(chain: Chain, request: Request) -> None:
             path.name,
         )
     for head in request.heads:
+        bare = "".join(head.split()).lower()
         require(
-            head.lower() in chain.names, "head.missing", "公示过的链头不在这份存档的事件链中。", head[:64]
+            bool(_HEAD.fullmatch(bare)), "head.malformed", "链头应当是 64 位十六进制数，请核对。", bare[:64]
         )
+        require(bare in chain.names, "head.missing", "公示过的链头不在这份存档的事件链中。", bare)
 
 
 def _check_vote(chain: Chain, request: Request, report: Report) -> None:
@@ -132,6 +143,7 @@ def _set_up(chain: Chain, report: Report) -> tuple[Election, Trustees, frozenset
     report.uuid, report.name, report.fingerprint = election.uuid, election.name, election.fingerprint
     report.questions = [asdict(each) for each in election.questions]
     trustees = read_trustees(event.parts["trustees"], f"{where}：trustees")
+    report.trustees = [each.as_record() for each in trustees.parties]
     require(election.public_key == trustees.key, "election.key", "投票的公钥不是监票人共同的公钥。", where)
     return election, trustees, _credentials(event.parts["credentials"], f"{where}：credentials")
 
@@ -173,3 +185,6 @@ def _check_opening(
         report.result = opening.check_result(
             event, election, counted.sums, factors, trustees, len(counted.ballots)
         )
+        if election.is_project_vote:
+            number = len(counted.ballots)
+            report.abstained = [number - yes - no for yes, no in zip(*report.result, strict=True)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,21 +12,14 @@ import click
 if TYPE_CHECKING:
     from services.verifier.verification import Report
 
-_HEAD = re.compile(r"[0-9a-fA-F]{64}")
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-def _heads(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    bare = tuple("".join(each.split()) for each in given)
-    if not all(_HEAD.fullmatch(each) for each in bare):
-        raise click.BadParameter("链头应当是 64 位十六进制数。")
-    return bare
+# Whether there is such a file is a question like the others: what is missing does not hold, with its name.
+_FILE = click.Path(path_type=Path)
 
 
 @click.command()
 @click.argument("archive", type=_FILE)
 @click.option("--against", type=_FILE, multiple=True, help="较早的存档；可以给出多份。")
-@click.option("--head", "heads", multiple=True, callback=_heads, help="大厅公示过的链头；可以给出多个。")
+@click.option("--head", "heads", multiple=True, help="大厅公示过的链头；可以给出多个。")
 @click.option("--format-only", is_flag=True, help="不核对成对证明（存档格式之外的文件）。")
 @click.option("--unfinished", is_flag=True, help="投票尚未公布结果：只核对已有的部分。")
 @click.option("--processes", type=click.IntRange(1, 64), help="用几个进程；默认与处理器数相同。")
@@ -54,15 +46,29 @@ def verify(
 
 
 def _tell(report: Report) -> None:
-    click.echo(f"投票：{report.name}（编号 {report.uuid}，指纹 {report.fingerprint}）")
-    click.echo(f"发出凭证：{report.issued}　收到选票：{report.ballots}　链头：{report.head}")
-    for question, numbers in zip(report.questions, report.result or [], strict=False):
-        click.echo(f"{question['title']}（可选 {question['least']}–{question['most']} 项）")
-        for answer, number in zip(question["answers"], numbers, strict=True):
-            click.echo(f"  {answer}：{number}")
+    if report.uuid:
+        click.echo(f"投票：{report.name}（编号 {report.uuid}，指纹 {report.fingerprint}）")
+    for party in report.trustees:
+        code = f"，核对码 {party['code']}" if party["code"] else ""
+        click.echo(f"掌管密钥的监票人：{party['number']} 人，其中 {party['threshold']} 人即可解密{code}")
+    counted = {"发出凭证": report.issued, "收到选票": report.ballots, "链头": report.head or None}
+    if said := "　".join(f"{name}：{value}" for name, value in counted.items() if value is not None):
+        click.echo(said)
+    _tell_result(report)
     for each in report.skipped:
         click.echo(f"未核对：{each}")
     for finding in report.findings:
         click.echo(f"不成立：{finding.message}［{finding.code}］{finding.where}")
     if report.holds:
         click.echo("全部成立。" if report.result is not None else "已有的部分全部成立；投票尚未公布结果。")
+
+
+def _tell_result(report: Report) -> None:
+    for question, numbers in zip(report.questions, report.result or [], strict=False):
+        click.echo(f"{question['title']}（可选 {question['least']}–{question['most']} 项）")
+        for answer, number in zip(question["answers"], numbers, strict=True):
+            click.echo(f"  {answer}：{number}")
+    if report.abstained is not None:
+        click.echo("弃权")
+        for answer, number in zip(report.questions[0]["answers"], report.abstained, strict=True):
+            click.echo(f"  {answer}：{number}")

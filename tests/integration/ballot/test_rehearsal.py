@@ -93,6 +93,7 @@ def test_a_rehearsal_is_accepted_by_an_outside_program_and_says_what_was_marked_
     assert verdict(tmp_path)
     report = verify(Request(path, heads=[early, declared["head"]]))
     assert (report.findings, report.result, report.ballots, report.issued) == ([], TOTALS, 4, 4)
+    assert report.trustees == [{"number": 3, "threshold": 2, "code": sitting.ceremony["code"]}]
 
 
 def test_it_says_on_every_record_that_it_is_a_rehearsal_a10_17(sitting: Sitting) -> None:

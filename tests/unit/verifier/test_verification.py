@@ -15,6 +15,7 @@ from services.cli.commands.verify import verify as command
 from services.verifier.findings import Broken
 from services.verifier.questions import read_election
 from services.verifier.verification import PAIR_PROOFS, Report, Request, verify
+from services.voting.domain.crypto import checking_trustees
 from services.voting.domain.crypto.archive import Board
 from services.voting.domain.crypto.ballot import make_ballot
 from services.voting.domain.crypto.credentials import new_credential, public_credential
@@ -245,7 +246,45 @@ class TestCommand:
         assert (done.exit_code, record["holds"], record["skipped"]) == (0, True, [PAIR_PROOFS])
         assert record["result"] == [[1, 2], [0, 1]]
 
-    def test_a_head_that_is_none_and_a_file_that_is_not_there_are_errors_of_use(self, path: Path) -> None:
-        assert self.run(path, "--head", "abc").exit_code == 2
-        assert self.run(path.with_name("no.bel")).exit_code == 2
-        assert self.run(path, "--against", "no.bel").exit_code == 2
+    def test_whatever_cannot_be_checked_does_not_hold_and_is_named_exit_1(self, path: Path) -> None:
+        missing = path.with_name("no.bel")
+        for arguments, code, says in (
+            ((path, "--head", "abc"), "head.malformed", "64 位十六进制数"),
+            ((missing,), "archive.unreadable", "读不到存档文件：没有这个文件。"),
+            ((path.parent,), "archive.unreadable", "读不到存档文件：这是文件夹，不是文件。"),
+            ((path, "--against", missing), "archive.unreadable", "没有这个文件"),
+            ((path, "--against", path.parent), "archive.unreadable", "这是文件夹"),
+        ):
+            done = self.run(*arguments)
+            assert (done.exit_code, f"［{code}］" in done.output, says in done.output) == (1, True, True)
+            record = json.loads(self.run(*arguments, "--json").output)
+            assert (record["holds"], record["findings"][0]["code"]) == (False, code)
+        path.with_suffix(".pairs.jsonl").unlink()
+        assert "读不到成对证明文件：没有这个文件。" in self.run(path).output
+        assert self.run(path, "--no-such-option").exit_code == 2
+
+    def test_a_head_as_it_was_read_from_the_screen_is_a_head(self, played: Played, path: Path) -> None:
+        head = events_of(played.honest)[-1][:64].upper()
+        assert self.run(path, "--head", " ".join(head[at : at + 8] for at in range(0, 64, 8))).exit_code == 0
+
+    def test_what_was_not_read_is_left_out_instead_of_being_said_as_none(self, path: Path) -> None:
+        """Where the head is not the vote's, nobody has looked at credentials and ballots yet."""
+        for other in (("--head", "0" * 64), ("--against", path.with_name("no.bel"))):
+            done = self.run(path, *other)
+            assert "链头：" in done.output
+            assert not any(word in done.output for word in ("发出凭证", "收到选票", "编号", "监票人"))
+            record = json.loads(self.run(path, *other, "--json").output)
+            assert (record["issued"], record["ballots"], record["trustees"]) == (None, None, [])
+
+    def test_a_project_vote_is_told_with_its_abstentions(self, path: Path) -> None:
+        lines = self.run(path).output.splitlines()
+        assert lines[lines.index("弃权") : -1] == ["弃权", "  路：2", "  桥：0"]
+        assert json.loads(self.run(path, "--json").output)["abstained"] == [2, 0]
+
+    def test_the_trustees_are_told_with_their_threshold_and_the_code_that_the_hall_heard(
+        self, played: Played, path: Path
+    ) -> None:
+        code = checking_trustees.short_code(json.loads(played.honest.trustees)[0][1]["certs"])
+        assert f"掌管密钥的监票人：3 人，其中 2 人即可解密，核对码 {code}" in self.run(path).output
+        (party,) = json.loads(self.run(path, "--json").output)["trustees"]
+        assert party == {"number": 3, "threshold": 2, "code": code}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -51,7 +52,11 @@ class Ruling:
 
 @dataclass(kw_only=True)
 class Settlement(Aggregate):
-    """差异裁定: a scrutineer's ruling on every difference between the two entries, with the reason."""
+    """差异裁定: a scrutineer's ruling on every difference between the two entries, with the reason.
+
+    ``sheets`` are the ids of the two entries that were compared. The numbers of ballots are all that is told of it beside
+    who, when and why: a pattern of marks can be a signature (Y-033).
+    """
 
     vote_id: str
     round: int
@@ -59,3 +64,23 @@ class Settlement(Aggregate):
     settled_on: date
     reason: str
     rulings: list[Ruling] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+
+    @property
+    def ballots(self) -> int:
+        """How many ballots the two entries read differently; both hold as many ballots in all."""
+        return sum(max(each.first - each.second, 0) for each in self.rulings)
+
+    @property
+    def first_changed(self) -> int:
+        """How many ballots of the first entry the ruling reads otherwise."""
+        return sum(max(each.settled - each.first, 0) for each in self.rulings)
+
+    @property
+    def second_changed(self) -> int:
+        """How many ballots of the second entry the ruling reads otherwise."""
+        return sum(max(each.settled - each.second, 0) for each in self.rulings)
+
+    def stands(self, sheets: Collection[str]) -> bool:
+        """Whether it is about these entries, those of the present count; a recount takes the ground from it."""
+        return not self.sheets or set(self.sheets) == set(sheets)

@@ -250,9 +250,14 @@ class Round:
         if self.paper is not None or self.tally is not None:
             raise AlreadyCounted(citation=citation)
 
+    @property
+    def sheets(self) -> list[str]:
+        """The ids of the entries that stand."""
+        return [each.sheet_id for each in self.desks.values()]
+
     def drop_entries(self) -> list[str]:
         """The tellers enter anew; gives the ids of the sheets that no longer stand."""
-        dropped = [each.sheet_id for each in self.desks.values()]
+        dropped = self.sheets
         self.desks.clear()
         return dropped
 

@@ -5,18 +5,19 @@ Its figures are secret until the count is signed; whoever asks for them says so 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from services.voting.domain.blocks import Block, heading, paragraph, table
 from services.voting.domain.counting import Line, Tally
 from services.voting.domain.determination import Outcome, score
+from services.voting.domain.entries import Settlement
 from services.voting.domain.methods import Method
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.session import Session
 from services.voting.domain.steps import STEP_NAMES
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.domain.wording import CHOSEN, ordinal, voided
+from services.voting.domain.wording import CHOSEN, day, ordinal, voided
 
 _HEADER = {
     Method.APPROVAL: ("序号", "候选项目", "赞成", "反对", "弃权", "无效标记", "合计"),
@@ -35,8 +36,13 @@ def counted_rounds(vote: Vote, *, signed_only: bool) -> list[Round]:
     return [each for each in vote.held if each.tally and each.number != unsigned]
 
 
-def report_blocks(session: Session, vote: Vote, rounds: list[Round], word: str) -> list[Block]:
-    """The report on these rounds; ``word`` is how the body calls its vote (票决, 票选)."""
+def report_blocks(
+    session: Session, vote: Vote, rounds: list[Round], word: str, settlements: Sequence[Settlement] = ()
+) -> list[Block]:
+    """The report on these rounds; ``word`` is how the body calls its vote (票决, 票选).
+
+    ``settlements`` are the rulings on record, of which no pattern is told.
+    """
     names = {each.code: each.name for each in vote.candidates}
     blocks = [paragraph(f"现将{session.title}民生实事项目{word}的计票结果报告如下。")]
     latest = max((each.number for each in rounds), default=0)
@@ -45,6 +51,7 @@ def report_blocks(session: Session, vote: Vote, rounds: list[Round], word: str) 
             blocks += [heading(_title(ballot)), paragraph(_voided(ballot))]
         elif ballot in rounds and ballot.tally and ballot.outcome:
             blocks += _round(ballot, ballot.tally, ballot.outcome, names, vote.parameters.method)
+            blocks += _settled(ballot, settlements)
             blocks += _put_right(ballot, session)
             signing = _signing(ballot, vote, session)
             blocks.append(paragraph(_signatures(ballot, signing)))
@@ -108,6 +115,20 @@ def _outcome(ballot: Round, outcome: Outcome, names: dict[str, str], method: Met
     if outcome.missing:
         said += f"。不足{outcome.missing}件"
     return f"{said}。"
+
+
+def _settled(ballot: Round, settlements: Iterable[Settlement]) -> list[Block]:
+    """How differences between the two entries were settled: who, when, why and how many ballots."""
+    return [
+        paragraph(
+            f"录入差异裁定：两份录入有{each.ballots}张选票读法不同，"
+            f"{each.scrutineer}于{day(each.settled_on)}对照选票裁定，改正第一份{each.first_changed}张、"
+            f"第二份{each.second_changed}张，理由：{each.reason}。"
+            + ("" if each.stands(ballot.sheets) else "此后已经重新计票。")
+        )
+        for each in settlements
+        if each.round == ballot.number
+    ]
 
 
 def _put_right(ballot: Round, session: Session) -> list[Block]:

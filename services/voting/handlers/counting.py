@@ -22,7 +22,7 @@ from services.voting.handlers.common import (
     policy_of,
     scrutineers_of,
 )
-from services.voting.handlers.views import count_records
+from services.voting.handlers.views import count_records, settlement_views
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
@@ -85,6 +85,7 @@ def settle_differences(work: UnitOfWork, request: Request) -> Answer:
             settled_on=request["held_on"],
             reason=request["reason"],
             rulings=[Ruling(each.pattern, each.first, each.second, rulings[each.pattern]) for each in found],
+            sheets=vote.current.sheets,
         )
     )
     _record_count(work, request, vote)
@@ -126,7 +127,9 @@ def get_count_record(work: UnitOfWork, request: Request) -> Answer:
     if not records:
         clause = clause_of(work, work.get(Session, vote.session_id), "counting")
         raise CountStillSecret(stage="录入核对" if signing else "监票人签字", citation=clause)
-    return {"id": vote.id, "version": vote.version, "rounds": records}
+    rulings = work.all(Settlement, vote_id=vote.id)
+    rounds = [{**each, "settlements": settlement_views(vote, each["round"], rulings)} for each in records]
+    return {"id": vote.id, "version": vote.version, "rounds": rounds}
 
 
 def _entries(work: UnitOfWork, vote: Vote) -> tuple[Batch, Batch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.voting.domain.ballot_paper import ballot_blocks, ballot_title
 from services.voting.domain.blocks import Block
+from services.voting.domain.entries import Settlement
 from services.voting.domain.errors import CountStillSecret, MeasureMissing
 from services.voting.domain.measure import BallotMeasure, MeasureParameters
 from services.voting.domain.opinion_digest import digest_blocks
@@ -40,7 +41,9 @@ def get_scrutineers_report(work: UnitOfWork, request: Request) -> Answer:
         clause = clause_of(work, session, "counting")
         raise CountStillSecret(stage="录入核对" if signing else "监票人签字", citation=clause)
     word = policy_of(work, session).value("name")
-    return _paper(vote, "总监票人计票结果报告", report_blocks(session, vote, rounds, word))
+    settlements = work.all(Settlement, vote_id=vote.id)
+    blocks = report_blocks(session, vote, rounds, word, settlements)
+    return _paper(vote, "总监票人计票结果报告", blocks)
 
 
 def get_tally_sheet(work: UnitOfWork, request: Request) -> Answer:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from services.voting.domain.entries import Settlement
 from services.voting.domain.result import CandidateResult, results
 from services.voting.domain.rounds import Round
 from services.voting.domain.scrutineers_report import counted_rounds
@@ -77,6 +79,24 @@ def _count_record(ballot: Round) -> View:
         "signed_by": ballot.signed_by,
         "signed_on_paper": ballot.signed_on_paper,
     }
+
+
+def settlement_views(vote: Vote, number: int, settlements: Iterable[Settlement]) -> list[View]:
+    """The rulings on record of a round, in numbers of ballots and without any pattern (Y-033)."""
+    sheets = next(each.sheets for each in vote.rounds if each.number == number)
+    return [
+        {
+            "scrutineer": each.scrutineer,
+            "settled_on": each.settled_on,
+            "reason": each.reason,
+            "ballots": each.ballots,
+            "first_changed": each.first_changed,
+            "second_changed": each.second_changed,
+            "stands": each.stands(sheets),
+        }
+        for each in settlements
+        if each.round == number
+    ]
 
 
 def totals(ballot: Round) -> View:

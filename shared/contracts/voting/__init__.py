@@ -11,6 +11,7 @@
      the tally sheet and the opinions compiled. Ranking ballots, with their numbers as marks and points in every count.
      Corrections on record, a recount that scrutineers order, a ballot held again after a refusal.
      The files of the offline recount; the ballot paper to print. The recount's measure says what follows where too few pass.
+1.4  a count record with the rulings on differences between the two entries, in numbers of ballots.
 """
 
 from shared.contracts.voting.electronic_operations import (

@@ -63,12 +63,34 @@ class CountRecord(Strict):
     signed_on_paper = listed(name(40), most=301)
 
 
+class SettlementView(Strict):
+    """How a scrutineer settled the differences between the two entries of a round; never a pattern of marks (Y-033).
+
+    ``ballots`` were read differently; of the first entry ``first_changed`` ballots were put right, of the second
+    ``second_changed``. One that no longer ``stands`` was made before the round was counted again.
+    """
+
+    scrutineer = name(40)
+    settled_on = day()
+    reason = name(1000)
+    ballots = count()
+    first_changed = count()
+    second_changed = count()
+    stands = fields.Boolean(required=True)
+
+
+class SettledCountRecord(CountRecord):
+    """The count of one round with what had to be settled for it."""
+
+    settlements = listed(SettlementView, most=1000)
+
+
 class CountRecords(Strict):
     """The count records of a vote so far."""
 
     id = identifier()
     version = fields.Integer(required=True)
-    rounds = listed(CountRecord, most=100)
+    rounds = listed(SettledCountRecord, most=100)
 
 
 class BoxView(Strict):

@@ -193,6 +193,46 @@ def test_what_was_settled_is_what_is_counted_again(hall: Hall) -> None:
     same_count(hall)
 
 
+def differ_and_settle(hall: Hall, who: str = "clerk") -> None:
+    """The machine read one mark as unreadable; the scrutineer finds that the teller was right."""
+    patterns = ballot_patterns(TOTALS, PRESENT, QUOTA)
+    hall.enter("first", patterns, "teller-1")
+    hand_in(hall, ballot_file(patterns).replace("1,Y1,approve\r\n", "1,Y1,over\r\n", 1))
+    shown = hall.call(voting.GET_DIFFERENCES, Role.SCRUTINEER, vote_id=hall.vote_id)["differences"]
+    hall.act(
+        voting.SETTLE_DIFFERENCES,
+        Role.SCRUTINEER,
+        who=who,
+        scrutineer="监票人01",
+        reason="对照选票",
+        rulings=[{"marks": each["marks"], "copies": each["first"]} for each in shown],
+    )
+
+
+def test_a_ruling_is_on_record_in_numbers_of_ballots_and_without_a_pattern_a10_2_y033(hall: Hall) -> None:
+    differ_and_settle(hall)
+    ruling = {
+        "scrutineer": "监票人01",
+        "settled_on": hall.day,
+        "reason": "对照选票",
+        "ballots": 1,
+        "first_changed": 0,
+        "second_changed": 1,
+        "stands": True,
+    }
+    assert record_of(hall)["settlements"] == [ruling]
+    with refused(CountStillSecret):
+        hall.call(voting.GET_COUNT_RECORD, vote_id=hall.vote_id)
+    hall.sign()
+    (seen,) = hall.call(voting.GET_COUNT_RECORD, vote_id=hall.vote_id)["rounds"]
+    assert seen["settlements"] == [ruling]
+    report = hall.call(voting.GET_SCRUTINEERS_REPORT, vote_id=hall.vote_id)
+    assert "监票人01于2024年2月29日对照选票裁定，改正第一份0张、第二份1张" in str(report["blocks"])
+    hall.act(voting.ORDER_RECOUNT, Role.SCRUTINEER, scrutineer="监票人02", reason="唱票有误")
+    hall.count(ballot_patterns(TOTALS, PRESENT, QUOTA))
+    assert record_of(hall)["settlements"] == [{**ruling, "stands": False}]
+
+
 def test_a_second_ballot_is_counted_again_without_a_threshold_q05(hall: Hall) -> None:
     tied = {**TOTALS, "Y4": (35, 5), "Y5": (35, 6)}
     hall.count(ballot_patterns(tied, PRESENT, QUOTA))

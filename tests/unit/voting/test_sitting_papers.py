@@ -16,7 +16,7 @@ from services.voting.domain.announcement import announcement_blocks
 from services.voting.domain.ballot_paper import ballot_blocks, ballot_title
 from services.voting.domain.blocks import Block
 from services.voting.domain.candidates import Candidate
-from services.voting.domain.entries import DeskName
+from services.voting.domain.entries import DeskName, Ruling, Settlement
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.media import ElectronicPart
 from services.voting.domain.opinion_digest import digest_blocks
@@ -277,6 +277,35 @@ def test_the_report_holds_the_count_record_to_the_last_figure_a10_2() -> None:
     assert "得票在前的10件：项目D02、项目D01" in said
     assert "计票记录已签字：总监票人、监票人01、监票人02。" in said
     assert "尚未签字" not in said
+
+
+def ruled(reason: str, sheets: list[str]) -> Settlement:
+    """One ballot was read differently, and once neither entry was right."""
+    rulings = [Ruling("ox-", 1, 0, 0), Ruling("oo-", 0, 1, 0), Ruling("o--", 7, 7, 8)]
+    return Settlement(
+        id=reason,
+        vote_id="vote-1",
+        round=1,
+        scrutineer="监票人01",
+        settled_on=DAY,
+        reason=reason,
+        rulings=rulings,
+        sheets=sheets,
+    )
+
+
+def test_the_report_tells_who_settled_what_and_why_but_no_pattern_a10_2_y033() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    hold(vote, 252, BALLOTS)
+    rounds = counted_rounds(vote, signed_only=True)
+    settlements = [ruled("看错一行", ["gone-1", "gone-2"]), ruled("笔迹不清", vote.current.sheets)]
+    said = words(report_blocks(meeting(), vote, rounds, "票决", settlements))
+    told = "两份录入有1张选票读法不同，监票人01于2024年2月29日对照选票裁定，改正第一份1张、第二份1张"
+    assert f"{told}，理由：看错一行。此后已经重新计票。" in said
+    assert f"{told}，理由：笔迹不清。\n" in said
+    assert not any(each.pattern in said for each in settlements[0].rulings)
+    vote.current.number = 2
+    assert "录入差异裁定" not in words(report_blocks(meeting(), vote, rounds, "票决", settlements))
 
 
 @settings(max_examples=30)

@@ -250,6 +250,22 @@ def test_scrutineers_read_the_count_record_and_sign_it_a10_2(signed_in: SignedIn
     assert request["scrutineers"] == ["监票人01"]
 
 
+def test_the_count_record_shows_how_differences_were_settled_a10_2(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "counted", entries=2)
+    record = counted()
+    ruling = {"scrutineer": TITLES[1], "settled_on": "2024-02-29", "reason": "笔迹<b>", "ballots": 3}
+    record["rounds"][0]["settlements"] = [
+        {**ruling, "first_changed": 1, "second_changed": 2, "stands": False}
+    ]
+    rpc.answers["voting.get_count_record"] = record
+    page = Page(signed_in("scrutineer").get(COUNT).text)
+    assert problems(page) == []
+    said = t("tally.settlement", day="2024年2月29日", scrutineer=TITLES[1], ballots=3, first=1, second=2)
+    assert said in page.text
+    assert "理由：笔迹<b>" in page.text
+    assert t("tally.settlement_fallen") in page.text
+
+
 def test_nobody_ticked_signs_nothing(signed_in: SignedIn, rpc: FakeRpc) -> None:
     stand(rpc, "counted", entries=2)
     rpc.answers["voting.get_count_record"] = counted()

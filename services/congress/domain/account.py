@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from shared.kernel.aggregate import Aggregate
-from shared.kernel.errors import Conflict
+from shared.kernel.errors import Conflict, InvalidInput
 
 MOST_FAILURES = 5
 LOCK = timedelta(minutes=1)
 LONGEST_LOCK = timedelta(hours=1)
+WATCHED = ("congress_clerk", "teller")
+"""The roles whose work a scrutineer watches: clerks register a ballot and tellers count it, both of them staff (A10.11)."""
+
 SESSION_LIFETIME = timedelta(hours=12)
 
 
@@ -27,6 +31,22 @@ class PasswordWrong(Conflict):
     code = "congress.password-wrong"
     message = "原口令不正确，口令未修改。"
     http_status = 422
+
+
+class ScrutineerAmongStaff(InvalidInput):
+    """Nobody watches their own work: a scrutineer is a deputy, tellers and clerks are staff (A10.11, A10.15)."""
+
+    code = "congress.scrutineer-among-staff"
+    message = (
+        "账号“{login}”不能同时是监票人和计票人、人大工作人员：监票人从代表中产生，监督计票；计票人是工作人员。"
+        "请分别开设账号。"
+    )
+
+
+def check_roles(login: str, roles: Collection[str]) -> None:
+    """Raises ``ScrutineerAmongStaff`` for an account that would watch itself."""
+    if "scrutineer" in roles and any(each in roles for each in WATCHED):
+        raise ScrutineerAmongStaff(login=login)
 
 
 @dataclass(kw_only=True)

@@ -15,6 +15,7 @@ from services.congress.domain.account import (
     LoginTaken,
     PasswordWrong,
     Session,
+    check_roles,
 )
 from services.congress.domain.tenant import Tenant
 from shared.kernel.clock import WallClock
@@ -37,6 +38,7 @@ def create_accounts(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]
             work.tenant != PLATFORM or not work.actor.has_any({Role.OPERATOR})
         ):
             raise Forbidden()
+        check_roles(each["login"], each["roles"])
         if work.find(Account, login=each["login"]) is not None:
             raise LoginTaken(login=each["login"])
         work.add(

@@ -344,6 +344,13 @@ class NotAScrutineer(Refused):
     message = "“{scrutineer}”不在通过的监票人名单中，或不是本人账号，不能签字。"
 
 
+class ScrutineerOwnCount(Refused):
+    """Whoever keyed a round's ballots neither settles its differences nor signs its count (A10.11)."""
+
+    code = "voting.scrutineer-own-count"
+    message = "您以计票人身份录入过本次投票的选票，不能再裁定录入差异或在计票记录上签字，请由其他监票人办理。"
+
+
 class CountStillSecret(Refused):
     """Figures are not shown before the rules allow."""
 

@@ -25,6 +25,7 @@ from services.voting.domain.errors import (
     EntryAlreadyMade,
     IssuedExceedsPresent,
     SameTeller,
+    ScrutineerOwnCount,
     UnknownBox,
 )
 from services.voting.domain.measure import MeasureParameters
@@ -71,6 +72,7 @@ class Round:
 
     ``issued`` and ``returned`` are of both media together. ``electronic`` is who votes electronically; ``paper_only``
     says that an electronic vote failed and all vote on paper, ``given_up`` that it failed in this very round.
+    ``tellers`` are the accounts that entered any sheet of the round, also one that stands no more.
     ``annulled`` is why the round is void although it was counted. ``paper`` is the agreed paper count while the
     electronic result is still to come. Of those in ``signed_by`` the ones in ``signed_on_paper`` have no account that
     signed: their signature stands on the printed record.
@@ -91,6 +93,7 @@ class Round:
     electronic: ElectronicPart | None = None
     paper_only: bool = False
     desks: dict[str, Desk] = field(default_factory=dict)
+    tellers: list[str] = field(default_factory=list)
     paper: Tally | None = None
     tally: Tally | None = None
     outcome: Outcome | None = None
@@ -297,7 +300,14 @@ class Round:
         if before and not differing:
             raise EntryAlreadyMade()
         self.desks[desk] = Desk(sheet_id, teller, before.attempt + 1 if before else 1)
+        if teller not in self.tellers:
+            self.tellers.append(teller)
         return before.sheet_id if before else None
+
+    def check_apart(self, account: str, citation: Citation | None = None) -> None:
+        """Raises ``ScrutineerOwnCount`` for the account of a teller of this round, who is watched and does not watch."""
+        if account in self.tellers:
+            raise ScrutineerOwnCount(citation=citation)
 
     def agree(self, batch: Batch, parameters: MeasureParameters) -> None:
         """The paper ballots are agreed: count them, by the kind of ballot that the measure has."""

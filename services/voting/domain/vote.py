@@ -291,12 +291,14 @@ class Vote(Aggregate):
     ) -> bool:
         """Scrutineers sign the count record (A10.2); says whether all have signed.
 
-        With the last signature the result goes to confirmation, or to a second ballot where one is due.
+        With the last signature the result goes to confirmation, or to a second ballot where one is due. Raises
+        ``NotAScrutineer``, or ``ScrutineerOwnCount`` for a teller of the round.
         """
         signing = list(titles)
         self.after(VoteAct.SIGN)
         scrutineers.check_signatures(signing, account, citation)
         ballot = self.current
+        ballot.check_apart(account, citation)
         signing = [each for each in signing if each not in ballot.signed_by]
         ballot.signed_by += signing
         ballot.signed_on_paper += scrutineers.without_account(signing)

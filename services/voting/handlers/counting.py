@@ -67,6 +67,7 @@ def settle_differences(work: UnitOfWork, request: Request) -> Answer:
     session = work.get(Session, vote.session_id)
     clause = clause_of(work, session, "counting")
     scrutineers_of(session, clause).check_signatures([request["scrutineer"]], work.actor.id, clause)
+    vote.current.check_apart(work.actor.id, clause)
     first, second = _differing(work, vote)
     rulings: dict[str, int] = {}
     for each in request["rulings"]:

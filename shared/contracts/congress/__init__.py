@@ -4,6 +4,7 @@
      facilities and figures as printed; what the congresses below tell of their year.
 1.1  a snapshot of the roll has the seats in office.
 1.2  observers on the roll and its snapshots; the roll as a workbook.
+     No account is a scrutineer and a teller or clerk at once.
 """
 
 from shared.contracts.congress.events import (

@@ -22,6 +22,7 @@ from services.voting.domain.errors import (
     PhotographTwice,
     PhotographUnreadable,
     SameTeller,
+    ScrutineerOwnCount,
 )
 from services.voting.domain.recount.measure import read_measure
 from services.voting.domain.recount.recount import recount
@@ -207,6 +208,14 @@ def differ_and_settle(hall: Hall, who: str = "clerk") -> None:
         reason="对照选票",
         rulings=[{"marks": each["marks"], "copies": each["first"]} for each in shown],
     )
+
+
+def test_a_scrutineer_who_keyed_the_round_does_not_settle_it_a10_11(hall: Hall) -> None:
+    for teller in ("teller-1", "teller-2"):
+        with refused(ScrutineerOwnCount, "《民生实事项目票决办法》第十二条“计票”"):
+            differ_and_settle(hall, who=teller)
+        hall.vote()
+    assert hall.vote()["state"] == "differing"
 
 
 def test_a_ruling_is_on_record_in_numbers_of_ballots_and_without_a_pattern_a10_2_y033(hall: Hall) -> None:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.congress.domain.account import LOCK, LONGEST_LOCK, MOST_FAILURES, Account, Session
+from services.congress.domain.account import (
+    LOCK,
+    LONGEST_LOCK,
+    MOST_FAILURES,
+    Account,
+    ScrutineerAmongStaff,
+    Session,
+    check_roles,
+)
+from shared.tenancy.roles import Role
 
 NOW = datetime(2024, 2, 1, 8, tzinfo=UTC)
 
@@ -42,6 +52,14 @@ def test_a_right_password_forgets_the_failures() -> None:
     account = an_account(MOST_FAILURES + 3)
     account.note_success()
     assert (account.failures, account.locked_for(NOW)) == (0, 0)
+
+
+@pytest.mark.parametrize("beside", [Role.TELLER, Role.CONGRESS_CLERK])
+def test_no_account_watches_the_count_that_it_makes_or_registers_a10_11(beside: Role) -> None:
+    with pytest.raises(ScrutineerAmongStaff, match="账号“li”不能同时是监票人"):
+        check_roles("li", [Role.DEPUTY, Role.SCRUTINEER, beside])
+    check_roles("li", [Role.DEPUTY, Role.SCRUTINEER])
+    check_roles("li", [Role.CONGRESS_CLERK, Role.TELLER])
 
 
 def test_a_session_lives_until_it_expires_or_is_ended() -> None:

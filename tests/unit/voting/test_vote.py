@@ -20,11 +20,13 @@ from services.voting.domain.errors import (
     NotAScrutineer,
     NotRecommended,
     SameTeller,
+    ScrutineerOwnCount,
     SettlementIncomplete,
     UnknownBox,
 )
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.policy import BodyKind
+from services.voting.domain.putting_right import recount
 from services.voting.domain.result import results
 from services.voting.domain.roll import Delegation
 from services.voting.domain.rounds import RoundKind
@@ -32,6 +34,7 @@ from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
 from services.voting.domain.steps import Agenda
 from services.voting.domain.vote_records import AdoptionRecord, Confirmation
 from services.voting.domain.vote_states import VoteState
+from shared.kernel.citation import Citation
 from shared.kernel.state_machine import ActNotPossible
 from tests.unit.voting.builders import (
     BEIGUAN,
@@ -39,6 +42,7 @@ from tests.unit.voting.builders import (
     BEIGUAN_DELEGATIONS,
     DAY,
     GEBUKOU,
+    SCRUTINEERS,
     YANGE,
     YUANYANG,
     YUANYANG_2024,
@@ -215,6 +219,26 @@ def test_two_tellers_enter_independently_and_a_difference_is_settled_on_record()
     assert vote.state is VoteState.COUNTED
     assert vote.current.tally is not None
     assert vote.current.tally.lines["B"].approve == 8
+
+
+def test_a_teller_of_the_round_does_not_sign_its_count_a10_11() -> None:
+    vote = vote_on(["A", "B", "C"], 2, policy({"voting.quota": {"least": 2, "most": 2}}), 10)
+    to_counting(vote, 10)
+    right = approvals_only({"A": 9, "B": 8, "C": 1}, 10, 2)
+    for desk, teller in ((DeskName.FIRST, "teller-1"), (DeskName.SECOND, "teller-2")):
+        vote.take_entry(sheet(vote, desk, right, teller))
+    vote.compare(*[sheet(vote, desk, right, "").batch for desk in DeskName])
+    clause = Citation("票决办法", "第五条")
+    for teller in ("teller-1", "teller-2"):
+        with pytest.raises(ScrutineerOwnCount, match="《票决办法》第五条"):
+            vote.sign(["总监票人"], teller, SCRUTINEERS, clause)
+    recount(vote)
+    for desk, teller in ((DeskName.FIRST, "teller-3"), (DeskName.SECOND, "teller-4")):
+        vote.take_entry(sheet(vote, desk, right, teller))
+    vote.compare(*[sheet(vote, desk, right, "").batch for desk in DeskName])
+    with pytest.raises(ScrutineerOwnCount):
+        vote.sign(["总监票人"], "teller-1", SCRUTINEERS, clause)
+    assert not vote.sign(["总监票人"], "account-1", SCRUTINEERS, clause)
 
 
 def test_entries_that_differ_may_be_entered_again() -> None:

@@ -36,6 +36,13 @@ class NotRefused(Refused):
     message = "只有在{organ}表决未予确认以后，才能决定重新投票。"
 
 
+class NothingChanged(InvalidInput):
+    """A correction to the very number on record puts nothing right, and would only undo what followed."""
+
+    code = "voting.nothing-changed"
+    message = "填写的张数与已登记的{figure}相同，没有需要更正的内容；没有误登的，请不要办理更正。"
+
+
 class NoSuchRound(InvalidInput):
     """Not a round that counted."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.voting.domain.vote import Vote
 from shared.kernel.aggregate import Aggregate
 
 
@@ -22,3 +23,15 @@ class SheetPhotograph(Aggregate):
     media_type: str
     digest: str
     taken_by: str
+
+
+def readable_rounds(vote: Vote) -> list[int]:
+    """The rounds of which others than scrutineers may see the sheets: signed by all, and not void (A10.2).
+
+    What a void round had on its sheets is nobody's count: of two media it would be the total of one.
+    """
+    return [
+        each.number
+        for each in vote.held
+        if each.tally is not None and (each is not vote.current or vote.signed)
+    ]

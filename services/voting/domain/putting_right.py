@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.voting.domain.correction_errors import NoSuchRound, NothingToRecount, NotRefused
+from services.voting.domain.correction_errors import NoSuchRound, NothingChanged, NothingToRecount, NotRefused
 from services.voting.domain.counting import Tally
 from services.voting.domain.roll import Delegation
 from services.voting.domain.rounds import Round
@@ -45,10 +45,12 @@ def correct_issue(
 ) -> bool:
     """Other numbers of paper ballots were issued than was said, or more since; says whether the round still stands.
 
-    ``again`` is the number of ballots returned, given once more where it is larger than what was issued. Raises as
-    ``Round.correct_issue``.
+    ``again`` is the number of ballots returned, given once more where it is larger than what was issued. Raises
+    ``NothingChanged``, and as ``Round.correct_issue``.
     """
     following = vote.after(VoteAct.CORRECT_ISSUE)
+    if by_box == {each.code: each.issued for each in vote.current.boxes}:
+        raise NothingChanged(figure=f"发出{vote.current.paper_said}{vote.current.paper_issued}张")
     stands = vote.current.correct_issue(
         by_box,
         present,
@@ -69,10 +71,12 @@ def correct_return(
     """Another number of ballots came back than was said: the ballot is declared valid anew.
 
     Gives whether the round still stands, and the ids of the sheets that no longer do: they are of another number of
-    ballots. Raises as ``Round.take_back``, and ``AlreadyCounted``.
+    ballots. Raises as ``Round.take_back``, and ``AlreadyCounted`` or ``NothingChanged``.
     """
     following = vote.after(VoteAct.CORRECT_RETURN)
     ballot = vote.current
+    if returned == ballot.paper_returned:
+        raise NothingChanged(figure=f"收回{ballot.paper_said}{returned}张")
     ballot.check_uncounted(clauses.validity)
     stands = ballot.take_back(
         returned, vote.parameters, again, citation=clauses.least, validity=clauses.validity

@@ -17,14 +17,13 @@ from services.voting.domain.errors import (
     PhotographUnreadable,
 )
 from services.voting.domain.methods import Method
-from services.voting.domain.photographs import SheetPhotograph
+from services.voting.domain.photographs import SheetPhotograph, readable_rounds
 from services.voting.domain.recount.ballot_file import BallotFile
 from services.voting.domain.recount.export import ballot_file, measure_record
 from services.voting.domain.recount.problems import RecountRefused
 from services.voting.domain.rounds import Round
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
-from services.voting.domain.vote_states import VoteState
 from services.voting.handlers.common import Answer, Request, clause_of, policy_of, scrutineers_of
 from services.voting.handlers.counting import enter_ballots
 from services.voting.pictures import cleaned
@@ -33,8 +32,6 @@ from shared.kernel.identity import new_id
 from shared.offload import off_the_hub
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
-
-_COUNTING = (VoteState.COUNTING, VoteState.DIFFERING, VoteState.COUNTED)
 
 
 def enter_ballot_file(work: UnitOfWork, request: Request) -> Answer:
@@ -118,9 +115,10 @@ def attach_photograph(work: UnitOfWork, request: Request) -> Answer:
 
 
 def list_photographs(work: UnitOfWork, request: Request) -> Answer:
-    """Those of a vote: to the scrutineers at any time, to the clerk once the count is signed."""
-    _check_readable(work, work.get(Vote, request["vote_id"]))
-    page = work.page(SheetPhotograph, page=request, vote_id=request["vote_id"])
+    """Those of a vote: to the scrutineers all of them, to the clerk those of rounds that are signed."""
+    vote = work.get(Vote, request["vote_id"])
+    wanted = {"round": _readable(work, vote)} if _outside(work) else {}
+    page = work.page(SheetPhotograph, page=request, vote_id=vote.id, **wanted)
     page["items"] = [_shown(each) for each in page["items"]]
     return page
 
@@ -130,15 +128,28 @@ def get_photograph(work: UnitOfWork, request: Request) -> Answer:
     photograph = work.find(SheetPhotograph, id=request["photograph_id"], vote_id=request["vote_id"])
     if photograph is None:
         raise NotFound(kind="计票表照片", id=request["photograph_id"])
-    _check_readable(work, work.get(Vote, photograph.vote_id))
+    vote = work.get(Vote, photograph.vote_id)
+    if _outside(work) and photograph.round not in _readable(work, vote):
+        raise _still_secret(work, vote)
     _, content = work.blob(photograph.digest)
     return {**_shown(photograph), "content": base64.b64encode(content).decode()}
 
 
-def _check_readable(work: UnitOfWork, vote: Vote) -> None:
-    if vote.state in _COUNTING and not work.actor.has_any({Role.SCRUTINEER}):
-        session = work.get(Session, vote.session_id)
-        raise CountStillSecret(stage="监票人签字", citation=clause_of(work, session, "counting"))
+def _outside(work: UnitOfWork) -> bool:
+    return not work.actor.has_any({Role.SCRUTINEER})
+
+
+def _readable(work: UnitOfWork, vote: Vote) -> list[int]:
+    """The rounds whose sheets others than scrutineers may see; raises ``CountStillSecret`` while there are none."""
+    rounds = readable_rounds(vote)
+    if not rounds:
+        raise _still_secret(work, vote)
+    return rounds
+
+
+def _still_secret(work: UnitOfWork, vote: Vote) -> CountStillSecret:
+    session = work.get(Session, vote.session_id)
+    return CountStillSecret(stage="监票人签字", citation=clause_of(work, session, "counting"))
 
 
 def _shown(photograph: SheetPhotograph) -> Answer:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from services.demo.patterns import ballot_file, ballot_patterns
-from services.voting.domain.correction_errors import NoSuchRound
+from services.voting.domain.correction_errors import NoSuchRound, NothingChanged
 from services.voting.domain.errors import (
     BallotFileWrong,
     BallotsUnaccounted,
@@ -309,6 +309,37 @@ def test_photographs_of_sheets_are_for_scrutineers_until_the_count_is_signed_a10
     assert notes_in(kept) == []
     hall.count(ballot_patterns(TOTALS, PRESENT, QUOTA))
     assert [each["id"] for each in hall.call(voting.LIST_PHOTOGRAPHS, **query)["items"]] == [taken["id"]]
+
+
+def test_no_way_back_in_the_vote_opens_the_sheets_of_a_round_that_is_not_signed_a10_2(hall: Hall) -> None:
+    taken = photograph(hall)
+    query = {"vote_id": hall.vote_id}
+
+    def hidden() -> None:
+        with refused(CountStillSecret, "《民生实事项目票决办法》第十二条“计票”"):
+            hall.call(voting.LIST_PHOTOGRAPHS, **query)
+        with refused(CountStillSecret):
+            hall.call(voting.GET_PHOTOGRAPH, photograph_id=taken["id"], **query)
+
+    with refused(NothingChanged, "收回选票57张"):
+        hall.act(voting.CORRECT_RETURN, reason="没有误登", returned=PRESENT)
+    with refused(NothingChanged, "发出选票57张"):
+        hall.act(voting.CORRECT_ISSUE, reason="没有误登", boxes=[{"code": "main", "issued": PRESENT}])
+    hall.act(voting.CORRECT_RETURN, reason="误登", returned=PRESENT - 1)
+    assert hall.vote()["state"] == "returned"
+    hidden()
+    hall.act(voting.CORRECT_RETURN, reason="误登", returned=PRESENT + 1, returned_again=PRESENT + 1)
+    assert hall.vote()["rounds"][0]["void"]
+    hidden()
+    hall.seal()
+    hall.issue_and_return(PRESENT, PRESENT)
+    again = photograph(hall)
+    hall.count(ballot_patterns(TOTALS, PRESENT, QUOTA))
+    assert [each["id"] for each in hall.call(voting.LIST_PHOTOGRAPHS, **query)["items"]] == [again["id"]]
+    with refused(CountStillSecret):
+        hall.call(voting.GET_PHOTOGRAPH, photograph_id=taken["id"], **query)
+    seen = hall.call(voting.LIST_PHOTOGRAPHS, Role.SCRUTINEER, **query)["items"]
+    assert {each["id"] for each in seen} == {taken["id"], again["id"]}
 
 
 def test_what_is_no_picture_or_stands_there_already_is_refused(hall: Hall) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 
 from services.voting.domain.blocks import Block, paragraph, table
 from services.voting.domain.counting import Line
-from services.voting.domain.result import FIGURES, CandidateResult, first_tally, results
+from services.voting.domain.result import FIGURES, CandidateResult, results
+from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_records import AdoptionRecord
 from services.voting.domain.wording import CHOSEN_AS, day
 from shared.kernel.money import in_wan
+
+_OF = {RoundKind.FIRST: "全部", RoundKind.TIE: "末位同票的", RoundKind.SHORTFALL: "其余"}
 
 
 def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> list[Block]:
@@ -22,18 +25,12 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
     standing = results(vote)
     chosen = [each for each in standing if each.determined]
     counts = vote.parameters.publish_counts
-    tally = first_tally(vote)
     columns = FIGURES[vote.parameters.method] if counts else {}
     blocks: list[Block] = [paragraph(_opening(session, vote, len(chosen), year, word))]
     if chosen:
         blocks.append(_table(chosen, columns))
-    if counts and tally:
-        ballot = vote.held[0]
-        blocks.append(
-            paragraph(
-                f"发出选票{ballot.issued}张，收回{tally.returned}张，有效{tally.valid}张，无效{tally.invalid}张。"
-            )
-        )
+    if counts:
+        blocks += _ballots(vote)
     if any(each.electronic for each in vote.held):
         blocks.append(paragraph("纸质选票和电子投票合并计票；电子投票的全部加密记录可以按票决办法核验。"))
     others = [each for each in standing if not each.determined and not each.declined]
@@ -42,6 +39,24 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
     for each in vote.adoptions:
         blocks.append(paragraph(_adopted(each, {one.candidate.code: one.candidate.name for one in standing})))
     return blocks
+
+
+def _ballots(vote: Vote) -> list[Block]:
+    """The ballots of each round that counted: the votes of a further one add up to its own, not to the first one's."""
+    counted = [(each, each.tally) for each in vote.held if each.tally]
+    return [
+        paragraph(
+            (_round(ballot) if len(counted) > 1 else "")
+            + f"发出选票{ballot.issued}张，收回{tally.returned}张，有效{tally.valid}张，无效{tally.invalid}张。"
+        )
+        for ballot, tally in counted
+    ]
+
+
+def _round(ballot: Round) -> str:
+    """Without its number: a void round in between has one too, and is not announced."""
+    held = "投票" if ballot.kind is RoundKind.FIRST else "再次投票"
+    return f"对{_OF[ballot.kind]}{len(ballot.candidates)}件候选项目{held}，应确定{ballot.places}件："
 
 
 def _adopted(adoption: AdoptionRecord, names: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.voting.domain.candidates import Candidate
-from services.voting.domain.counting import Line, Tally
+from services.voting.domain.counting import Line
 from services.voting.domain.determination import score
 from services.voting.domain.methods import Method
 from services.voting.domain.rounds import RoundKind
@@ -70,8 +70,3 @@ def _order(vote: Vote) -> dict[str, tuple[int, int, int]]:
                 for code, line in each.tally.lines.items():
                     keys.setdefault(code, (1, 0, -score(line, method)))
     return keys
-
-
-def first_tally(vote: Vote) -> Tally | None:
-    """The totals of the round on the whole list."""
-    return next((each.tally for each in vote.held if each.kind is RoundKind.FIRST), None)

@@ -124,6 +124,30 @@ def test_what_nobody_or_an_assembly_decided_is_not_announced_as_decided_a10_13()
     assert "没有确定民生实事项目。" in script(confirmed(vote), Step.DECLARATION)
 
 
+def test_an_announcement_gives_the_ballots_of_each_round_that_its_votes_add_up_to_y041() -> None:
+    approvals = {"P1": 58, "P2": 55, "P3": 53, "P4": 50, "P5": 37, "P6": 37, "P7": 20}
+    vote = vote_on(list(approvals), 5, policy(YANGE), 68)
+    vote.parameters = replace(vote.parameters, publish_counts=True, publish_losers=False)
+    hold(vote, 64, [*approvals_only(approvals, 63, 5), unreadable(list(approvals))])
+    vote.seal_boxes([("main", "会场票箱")], [])
+    vote.issue({"main": 60}, 64, [])
+    vote.take_back(61, 61)
+    hold(vote, 62, ballot_patterns({"P5": (35, 27), "P6": (27, 35)}, 62, 1))
+    said = words(announcement_blocks(meeting(), vote, 2024, "票决"))
+    assert "对全部7件候选项目投票，应确定5件：发出选票64张，收回64张，有效63张，无效1张。\n" in said
+    assert "对末位同票的2件候选项目再次投票，应确定1件：发出选票62张，收回62张，有效62张，无效0张。\n" in said
+    vote.parameters = replace(vote.parameters, publish_counts=False)
+    assert "发出选票" not in words(announcement_blocks(meeting(), vote, 2024, "票决"))
+
+
+def test_a_single_round_is_announced_without_its_number_y041() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    vote.parameters = replace(vote.parameters, publish_counts=True)
+    hold(vote, 252, BALLOTS)
+    said = words(announcement_blocks(meeting(), vote, 2024, "票决"))
+    assert "\n发出选票252张，收回252张，有效250张，无效2张。\n" in said
+
+
 def test_before_the_roll_is_called_the_script_leaves_the_number_open() -> None:
     said = script(None, Step.SECOND_PLENARY, of=session())
     assert "应到代表265人，实到＿＿＿人" in said

@@ -17,12 +17,14 @@ def rating_view(work: UnitOfWork, rating: SatisfactionRating) -> dict[str, Any]:
     """A rating as this actor may see it.
 
     Before the declaration the results are for the congress's staff only, and nobody sees a teller's
-    sheet, so that the second is entered independently.
+    sheet, so that the second is entered independently. On which projects two sheets differ is for staff who entered
+    neither: whoever may replace a sheet could otherwise try out project by project what the other holds.
     """
     rules = RatingRules.from_rulebook(work.rulebook(rating.rules_cycle_id))
     clerk = Role.CONGRESS_CLERK in work.actor.roles
     declared = rating.state in DECLARED
     counting = clerk or Role.TELLER in work.actor.roles
+    compares = clerk and all(each.teller != work.actor.id for each in rating.sheets)
     return {
         "id": rating.id,
         "version": rating.version,
@@ -46,7 +48,8 @@ def rating_view(work: UnitOfWork, rating: SatisfactionRating) -> dict[str, Any]:
         "envelopes": rating.electronic.envelopes if rating.electronic else 0,
         "void_times": len(rating.void_counts) + (rating.state is RatingState.VOID),
         "sheets_entered": len(rating.sheets),
-        "differences": rating.differences if counting else [],
+        "differing": counting and bool(rating.differences),
+        "differences": rating.differences if compares else [],
         "results": [result_view(each) for each in rating.results] if declared or clerk else [],
         "declared_at": rating.declared_at,
         "declared_in": rating.declared_in,

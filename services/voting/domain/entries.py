@@ -10,6 +10,9 @@ from enum import StrEnum
 from services.voting.domain.ballots import Batch
 from shared.kernel.aggregate import Aggregate
 
+MOST_SHEETS = 3
+"""Sheets of one desk in one count: the first, and two to put slips right. Whoever needs more guesses at the other's sheet."""
+
 
 class DeskName(StrEnum):
     """Which of the two entries."""

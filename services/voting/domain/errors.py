@@ -323,6 +323,13 @@ class EntryAlreadyMade(Conflict):
     message = "这一份已经录入；只有两份不一致时才能重新录入。"
 
 
+class SheetsUsedUp(Refused):
+    """A desk has entered as often as it may; what still differs is settled by the paper, not by trying."""
+
+    code = "voting.sheets-used-up"
+    message = "这一组已经录入{most}次，两份录入仍不一致，不能再重新录入，请监票人对照纸质选票裁定。"
+
+
 class NothingToSettle(Conflict):
     """The two entries are not both in, or do not differ."""
 

@@ -17,7 +17,7 @@ from services.voting.domain.electronic.errors import (
     PaperNotAgreed,
     RankingOnPaperOnly,
 )
-from services.voting.domain.entries import DeskName
+from services.voting.domain.entries import MOST_SHEETS, DeskName
 from services.voting.domain.errors import (
     BallotsUnaccounted,
     BoxesIncomplete,
@@ -26,6 +26,7 @@ from services.voting.domain.errors import (
     IssuedExceedsPresent,
     SameTeller,
     ScrutineerOwnCount,
+    SheetsUsedUp,
     UnknownBox,
 )
 from services.voting.domain.measure import MeasureParameters
@@ -289,7 +290,7 @@ class Round:
     ) -> str | None:
         """Note a teller's sheet; gives the id of the sheet that it replaces, if any.
 
-        Raises ``BallotsUnaccounted``, ``SameTeller`` or ``EntryAlreadyMade``.
+        Raises ``BallotsUnaccounted``, ``SameTeller``, ``EntryAlreadyMade`` or ``SheetsUsedUp``.
         """
         if batch.total != self.paper_returned:
             raise BallotsUnaccounted(entered=batch.total, returned=self.paper_returned)
@@ -299,6 +300,8 @@ class Round:
         before = self.desks.get(desk)
         if before and not differing:
             raise EntryAlreadyMade()
+        if before and before.attempt >= MOST_SHEETS:
+            raise SheetsUsedUp(most=MOST_SHEETS, citation=citation)
         self.desks[desk] = Desk(sheet_id, teller, before.attempt + 1 if before else 1)
         if teller not in self.tellers:
             self.tellers.append(teller)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.voting.domain.ballots import Batch, Difference, differences
+from services.voting.domain.ballots import Batch, differences
 from services.voting.domain.entries import DeskName, EntrySheet, Ruling, Settlement
 from services.voting.domain.errors import (
     CountStillSecret,
@@ -51,14 +51,10 @@ def enter_ballots(work: UnitOfWork, request: Request) -> Answer:
         before.superseded = True
         work.save(before)
     work.add(sheet)
-    found: list[Difference] = []
-    if vote.both_entered:
-        first, second = _entries(work, vote)
-        found = vote.compare(first, second)
-        if not found:
-            _record_count(work, request, vote)
+    if vote.both_entered and not vote.compare(*_entries(work, vote)):
+        _record_count(work, request, vote)
     work.save(vote)
-    return _entry_taken(vote, len(found))
+    return _entry_taken(vote)
 
 
 def settle_differences(work: UnitOfWork, request: Request) -> Answer:
@@ -91,7 +87,7 @@ def settle_differences(work: UnitOfWork, request: Request) -> Answer:
     )
     _record_count(work, request, vote)
     work.save(vote)
-    return _entry_taken(vote, 0)
+    return _entry_taken(vote)
 
 
 def get_differences(work: UnitOfWork, request: Request) -> Answer:
@@ -154,11 +150,11 @@ def _record_count(work: UnitOfWork, request: Request, vote: Vote) -> None:
     work.save(session)
 
 
-def _entry_taken(vote: Vote, found: int) -> Answer:
+def _entry_taken(vote: Vote) -> Answer:
+    """No number of differences: with it a teller could try out how many ballots of a pattern the other has."""
     return {
         "id": vote.id,
         "version": vote.version,
         "both_entered": vote.both_entered,
         "agreed": vote.current.tally is not None,
-        "differences": found,
     }

@@ -7,6 +7,7 @@ import binascii
 import io
 import json
 from collections import Counter
+from typing import Any
 
 from services.voting.domain.ballots import Batch, differences, settled
 from services.voting.domain.entries import DeskName, EntrySheet, Settlement
@@ -117,7 +118,7 @@ def attach_photograph(work: UnitOfWork, request: Request) -> Answer:
 def list_photographs(work: UnitOfWork, request: Request) -> Answer:
     """Those of a vote: to the scrutineers all of them, to the clerk those of rounds that are signed."""
     vote = work.get(Vote, request["vote_id"])
-    wanted = {"round": _readable(work, vote)} if _outside(work) else {}
+    wanted: dict[str, Any] = {"round": _readable(work, vote)} if _outside(work) else {}
     page = work.page(SheetPhotograph, page=request, vote_id=vote.id, **wanted)
     page["items"] = [_shown(each) for each in page["items"]]
     return page

@@ -4,6 +4,7 @@
      explanatory statements, assessment, on-site scoring, advanced units, overviews.
 1.1  the performance export has the share of reminder letters struck off.
 1.2  a satisfaction rating may be held electronically beside paper, by the machinery of voting.
+1.3  a rating says that two sheets differ; on which projects only to staff who entered neither.
 """
 
 from shared.contracts.evaluation.contract import CONTRACT

@@ -139,7 +139,8 @@ class ResultView(Strict):
 class RatingView(Strict):
     """A rating. Results are empty before the declaration, except for the congress's staff.
 
-    ``differences`` names the projects on which the two tellers differ (``*``: the numbers of ballots).
+    ``differing``, for the congress's staff and tellers, says that the two sheets differ; ``differences``, for staff who
+    entered neither, names the projects on which they do (``*``: the numbers of ballots).
     """
 
     id = identifier()
@@ -164,6 +165,7 @@ class RatingView(Strict):
     envelopes = count()
     void_times = count()
     sheets_entered = count()
+    differing = fields.Boolean(required=True)
     differences = fields.List(fields.String(), required=True)
     results = listed(ResultView)
     declared_at = moment(allow_none=True)

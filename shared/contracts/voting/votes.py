@@ -207,13 +207,12 @@ class ReturnRecorded(ActDone):
 
 
 class EntryTaken(Strict):
-    """After an entry: whether both are in, and agree. No figures."""
+    """After an entry: whether both are in, and agree. No figures: how much differs is for scrutineers."""
 
     id = identifier()
     version = fields.Integer(required=True)
     both_entered = fields.Boolean(required=True)
     agreed = fields.Boolean(required=True)
-    differences = count()
 
 
 class DifferenceView(Strict):

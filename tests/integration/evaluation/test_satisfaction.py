@@ -203,7 +203,9 @@ def test_projects_of_an_imported_cycle_are_rated_by_the_rules_of_the_session_y01
     assert len(office.call(e.LIST_ADVANCED_UNITS, Role.RESIDENT, "anonymous")["items"]) == 1
 
 
-def test_nobody_sees_results_or_the_other_sheet_before_the_declaration_y063(office: Office) -> None:
+def test_nobody_sees_results_or_what_the_other_sheet_holds_before_the_declaration_y063(
+    office: Office,
+) -> None:
     cycle = office.open_cycle(2024)
     ids = office.list_projects(cycle, 2024, {"D01": "甲局"})
     rating = _prepare(office, cycle, "2025-02-20")
@@ -220,9 +222,13 @@ def test_nobody_sees_results_or_the_other_sheet_before_the_declaration_y063(offi
         )
 
     assert enter("a", 5)["sheets_entered"] == 1
-    assert enter("b", 6)["differences"] == [ids["D01"]]
+    told = enter("b", 6)
+    assert (told["differing"], told["differences"]) == (True, [])
+    assert office.call(e.GET_RATING, rating_id=rating)["differences"] == [ids["D01"]]
+    assert office.call(e.GET_RATING, Role.CONGRESS_CLERK, "b", rating_id=rating)["differences"] == []
+    assert not office.call(e.GET_RATING, Role.RESIDENT, "anonymous", rating_id=rating)["differing"]
     counted = enter("b", 5)
-    assert (counted["state"], counted["differences"], counted["results"]) == ("counted", [], [])
+    assert (counted["state"], counted["differing"], counted["results"]) == ("counted", False, [])
     assert len(office.call(e.GET_RATING, rating_id=rating)["results"]) == 1
     public = office.call(e.LIST_RATINGS, Role.RESIDENT, "anonymous")["items"][0]
     assert (public["results"], public["counts"], public["state"]) == ([], None, "counted")

@@ -215,7 +215,7 @@ def test_figures_stay_hidden_until_the_rules_allow_a10_7(suite: CallingSuite, fr
     with refused(CountStillSecret):
         hall.call(voting.GET_COUNT_RECORD, Role.SCRUTINEER, vote_id=hall.vote_id)
     taken = hall.enter("second", wrong, "teller-2")
-    assert (taken["agreed"], taken["differences"] > 0) == (False, True)
+    assert not taken["agreed"]
     with refused(Forbidden):
         hall.call(voting.GET_DIFFERENCES, Role.TELLER, vote_id=hall.vote_id)
     found = hall.call(voting.GET_DIFFERENCES, Role.SCRUTINEER, vote_id=hall.vote_id)["differences"]

@@ -22,6 +22,7 @@ from services.voting.domain.errors import (
     SameTeller,
     ScrutineerOwnCount,
     SettlementIncomplete,
+    SheetsUsedUp,
     UnknownBox,
 )
 from services.voting.domain.hands import ShowOfHands
@@ -256,6 +257,27 @@ def test_entries_that_differ_may_be_entered_again() -> None:
     assert better.attempt == 2
     assert vote.compare(first.batch, better.batch) == []
     assert vote.state is VoteState.COUNTED
+
+
+def test_after_the_third_sheet_of_a_desk_only_a_scrutineer_settles_y033() -> None:
+    vote = vote_on(["A", "B", "C"], 2, policy({"voting.quota": {"least": 2, "most": 2}}), 10)
+    to_counting(vote, 10)
+    right = approvals_only({"A": 9, "B": 8, "C": 1}, 10, 2)
+    wrong = approvals_only({"A": 8, "B": 8, "C": 1}, 10, 2)
+    first, second = sheet(vote, DeskName.FIRST, right, "t1"), sheet(vote, DeskName.SECOND, wrong, "t2")
+    vote.take_entry(first)
+    for _ in range(3):
+        vote.take_entry(second)
+        assert vote.compare(first.batch, second.batch)
+    with pytest.raises(SheetsUsedUp, match=r"已经录入3次.*《票决办法》第五条"):
+        vote.take_entry(sheet(vote, DeskName.SECOND, right, "t3"), Citation("票决办法", "第五条"))
+    vote.take_entry(first)
+    rulings = {each.pattern: each.first for each in vote.compare(first.batch, second.batch)}
+    vote.settle(first.batch, second.batch, rulings)
+    assert vote.state is VoteState.COUNTED
+    recount(vote)
+    vote.take_entry(second)
+    assert second.attempt == 1
 
 
 def test_every_scrutineer_signs_the_count_record_a10_2() -> None:

@@ -128,6 +128,17 @@ def test_a_station_sees_the_codes_that_are_open_and_counts_those_that_hang_nowhe
     assert counts(page) == ["1"]
 
 
+def test_a_teller_reads_that_two_rating_sheets_differ_but_not_where_y063(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    given = {"differing": True, "differences": []}
+    rpc.answers["evaluation.list_ratings"] = paged(item(evaluation.LIST_RATINGS, **given))
+    assert t("desk.ratings.differing") in desk(signed_in("teller")).text
+    given["differences"] = ["p1", "p2"]
+    rpc.answers["evaluation.list_ratings"] = paged(item(evaluation.LIST_RATINGS, **given))
+    assert t("desk.ratings.differ", number=2) in desk(signed_in("congress_clerk")).text
+
+
 def test_what_waits_stands_above_what_is_for_information(signed_in: SignedIn, rpc: FakeRpc) -> None:
     rpc.answers["supervision.my_projects"] = {"items": [item(supervision.MY_PROJECTS, state="under_way")]}
     rpc.answers["evaluation.list_opinions"] = paged(item(evaluation.LIST_OPINIONS, mode="online"))

@@ -142,6 +142,8 @@ def ratings(at: Desk) -> list[Row]:
         detail = t("desk.ratings.detail", items=len(each["items"]), sheets=each["sheets_entered"])
         if each["differences"]:
             detail += t("desk.ratings.differ", number=len(each["differences"]))
+        elif each["differing"]:
+            detail += t("desk.ratings.differing")
         rows.append(
             row(
                 each["session_name"],

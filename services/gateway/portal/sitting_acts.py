@@ -173,8 +173,13 @@ ACTS: Mapping[str, Act] = {
     ),
     "return": Act(
         voting.RECORD_RETURN,
-        (number("returned"), number("returned_again", required=False)),
-        lambda at, form: in_vote(at, form, **counts(form, "returned", "returned_again")),
+        (number("returned"), number("returned_again", required=False), number("assisted", required=False)),
+        lambda at, form: in_vote(
+            at,
+            form,
+            **counts(form, "returned", "returned_again"),
+            assisted=form.count("assisted") or 0,
+        ),
     ),
     "validity": Act(voting.DECLARE_VALID, (), in_vote),
     "confirmation": Act(

@@ -260,6 +260,13 @@ class IssuedExceedsPresent(Refused):
     message = "发出{issued}张选票，超过{where}实到（应到）{present}人，请核对。"
 
 
+class AssistedExceedsIssued(InvalidInput):
+    """More deputies assisted in writing than have a paper ballot (A10.15)."""
+
+    code = "voting.assisted-exceeds-issued"
+    message = "请人代写选票的{assisted}人，超过发出的纸质选票{issued}张，请核对。"
+
+
 class BallotsUnaccounted(InvalidInput):
     """An entry does not hold as many ballots as were returned."""
 

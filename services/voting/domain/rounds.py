@@ -19,6 +19,7 @@ from services.voting.domain.electronic.errors import (
 )
 from services.voting.domain.entries import MOST_SHEETS, DeskName
 from services.voting.domain.errors import (
+    AssistedExceedsIssued,
     BallotsUnaccounted,
     BoxesIncomplete,
     BoxRepeated,
@@ -74,6 +75,7 @@ class Round:
     ``issued`` and ``returned`` are of both media together. ``electronic`` is who votes electronically; ``paper_only``
     says that an electronic vote failed and all vote on paper, ``given_up`` that it failed in this very round.
     ``tellers`` are the accounts that entered any sheet of the round, also one that stands no more.
+    ``assisted`` deputies had somebody write on the ballot for them: a number, as a name beside a small count would tie.
     ``annulled`` is why the round is void although it was counted. ``paper`` is the agreed paper count while the
     electronic result is still to come. Of those in ``signed_by`` the ones in ``signed_on_paper`` have no account that
     signed: their signature stands on the printed record.
@@ -88,6 +90,7 @@ class Round:
     present: int = 0
     issued: int | None = None
     returned: int | None = None
+    assisted: int = 0
     void: bool = False
     given_up: bool = False
     annulled: str = ""
@@ -216,6 +219,12 @@ class Round:
         self._believe(paper, self.paper_issued, again, validity)
         self.returned = paper + cast
         return paper <= self.paper_issued
+
+    def note_assisted(self, number: int) -> None:
+        """So many deputies had somebody write on the paper ballot for them (A10.15); raises ``AssistedExceedsIssued``."""
+        if number > self.paper_issued:
+            raise AssistedExceedsIssued(assisted=number, issued=self.paper_issued)
+        self.assisted = number
 
     def _believe(self, returned: int, issued: int, again: int | None, validity: Citation | None) -> None:
         if returned > issued and again != returned:

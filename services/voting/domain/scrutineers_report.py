@@ -78,6 +78,8 @@ def _round(
     if tally.invalid:
         ballots += f"，其中{CHOSEN[method]}超过{ballot.places}件的{tally.over_marked}张、无法辨认的{tally.unreadable}张"
         ballots += f"、编号有误的{tally.misnumbered}张" if method is Method.RANKING else ""
+    if ballot.assisted:
+        ballots += f"。请人代写选票的{ballot.assisted}人"
     if ballot.electronic:
         ballots += "。纸质选票和电子投票合并计票"
     ranked = sorted(tally.lines.items(), key=lambda each: -score(each[1], method))

@@ -131,6 +131,7 @@ def record_return(work: UnitOfWork, request: Request) -> Answer:
     """Paper ballots returned; more than were issued, said twice, voids the round, which is held again."""
     vote, session, policy = _load(work, request)
     number, held = vote.current.number, vote.current
+    held.note_assisted(request["assisted"])
     stands = vote.take_back(
         request["returned"],
         request["returned_again"],

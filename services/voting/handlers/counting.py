@@ -22,7 +22,7 @@ from services.voting.handlers.common import (
     policy_of,
     scrutineers_of,
 )
-from services.voting.handlers.views import count_records, settlement_views
+from services.voting.handlers.views import signing_records
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import Role
@@ -120,13 +120,11 @@ def get_count_record(work: UnitOfWork, request: Request) -> Answer:
     """The counts that both entries agree on: to the scrutineers before, to the clerk after they have signed."""
     vote = work.get(Vote, request["vote_id"])
     signing = work.actor.has_any({Role.SCRUTINEER})
-    records = count_records(vote, signed_only=not signing)
+    records = signing_records(vote, work.all(Settlement, vote_id=vote.id), signed_only=not signing)
     if not records:
         clause = clause_of(work, work.get(Session, vote.session_id), "counting")
         raise CountStillSecret(stage="录入核对" if signing else "监票人签字", citation=clause)
-    rulings = work.all(Settlement, vote_id=vote.id)
-    rounds = [{**each, "settlements": settlement_views(vote, each["round"], rulings)} for each in records]
-    return {"id": vote.id, "version": vote.version, "rounds": rounds}
+    return {"id": vote.id, "version": vote.version, "rounds": records}
 
 
 def _entries(work: UnitOfWork, vote: Vote) -> tuple[Batch, Batch]:

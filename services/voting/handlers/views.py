@@ -81,9 +81,17 @@ def _count_record(ballot: Round) -> View:
     }
 
 
-def settlement_views(vote: Vote, number: int, settlements: Iterable[Settlement]) -> list[View]:
+def signing_records(vote: Vote, settlements: Iterable[Settlement], *, signed_only: bool) -> list[View]:
+    """The count records as scrutineers sign them: with the rulings, and how many were assisted in writing (A10.15)."""
+    known = list(settlements)
+    return [
+        {**_count_record(each), "assisted": each.assisted, "settlements": _settlements(each, known)}
+        for each in counted_rounds(vote, signed_only=signed_only)
+    ]
+
+
+def _settlements(ballot: Round, settlements: Iterable[Settlement]) -> list[View]:
     """The rulings on record of a round, in numbers of ballots and without any pattern (Y-033)."""
-    sheets = next(each.sheets for each in vote.rounds if each.number == number)
     return [
         {
             "scrutineer": each.scrutineer,
@@ -92,10 +100,10 @@ def settlement_views(vote: Vote, number: int, settlements: Iterable[Settlement])
             "ballots": each.ballots,
             "first_changed": each.first_changed,
             "second_changed": each.second_changed,
-            "stands": each.stands(sheets),
+            "stands": each.stands(ballot.sheets),
         }
         for each in settlements
-        if each.round == number
+        if each.round == ballot.number
     ]
 
 

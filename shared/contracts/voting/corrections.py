@@ -12,7 +12,7 @@ from shared.contracts.voting.requests import (
     HandsShown,
     Held,
     HeldInVote,
-    RecordReturn,
+    Returned,
 )
 
 
@@ -31,7 +31,7 @@ class CorrectIssue(HeldInVote):
     returned_again = count(MOST_PEOPLE * 2, required=False, load_default=None, allow_none=True)
 
 
-class CorrectReturn(RecordReturn):
+class CorrectReturn(Returned):
     """The paper ballots that really came back, before both entries agree."""
 
     reason = name(400)

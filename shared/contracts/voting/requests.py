@@ -243,7 +243,7 @@ class FallBack(HeldInVote):
     reason = name(400)
 
 
-class RecordReturn(HeldInVote):
+class Returned(HeldInVote):
     """Paper ballots returned from all boxes together, mixed before they are counted (A10.12).
 
     ``returned_again`` is the same number once more, wanted where it is larger than what was issued: that voids the round.
@@ -251,6 +251,12 @@ class RecordReturn(HeldInVote):
 
     returned = count(_people * 2)
     returned_again = count(_people * 2, required=False, load_default=None, allow_none=True)
+
+
+class RecordReturn(Returned):
+    """The return, and how many deputies had somebody write on the paper ballot for them (A10.15): never who they were."""
+
+    assisted = count(_people, required=False, load_default=0)
 
 
 def _mark() -> fields.String:

@@ -80,8 +80,12 @@ class SettlementView(Strict):
 
 
 class SettledCountRecord(CountRecord):
-    """The count of one round with what had to be settled for it."""
+    """The count of one round with what had to be settled for it.
 
+    ``assisted`` deputies had somebody write on the ballot for them (A10.15); a number only, with no seat or box to it.
+    """
+
+    assisted = count()
     settlements = listed(SettlementView, most=1000)
 
 

@@ -15,6 +15,7 @@ import pytest
 from services.demo.patterns import ballot_file, ballot_patterns
 from services.voting.domain.correction_errors import NoSuchRound, NothingChanged
 from services.voting.domain.errors import (
+    AssistedExceedsIssued,
     BallotFileWrong,
     BallotsUnaccounted,
     CountStillSecret,
@@ -210,6 +211,25 @@ def differ_and_settle(hall: Hall, who: str = "clerk") -> None:
         reason="对照选票",
         rulings=[{"marks": each["marks"], "copies": each["first"]} for each in shown],
     )
+
+
+def test_assistance_in_writing_is_on_record_as_a_number_a10_15(
+    suite: CallingSuite, fresh_tenant: str
+) -> None:
+    hall = Hall(suite, fresh_tenant, rules=YANGE, in_office=61, codes=CODES, presidium=9)
+    hall.to_boxes(PRESENT, QUOTA)
+    hall.seal()
+    hall.act(voting.ISSUE_BALLOTS, boxes=[{"code": "main", "issued": PRESENT}])
+    with refused(AssistedExceedsIssued):
+        hall.act(voting.RECORD_RETURN, returned=PRESENT, assisted=PRESENT + 1)
+    hall.act(voting.RECORD_RETURN, returned=PRESENT, assisted=2)
+    hall.act(voting.DECLARE_VALID)
+    hall.count(ballot_patterns(TOTALS, PRESENT, QUOTA))
+    assert record_of(hall)["assisted"] == 2
+    report = hall.call(voting.GET_SCRUTINEERS_REPORT, vote_id=hall.vote_id)
+    assert "请人代写选票的2人" in str(report["blocks"])
+    # Beside the voters' own view of the vote it would point at somebody.
+    assert "assisted" not in str(hall.vote(Role.DEPUTY))
 
 
 def test_a_scrutineer_who_keyed_the_round_does_not_settle_it_a10_11(hall: Hall) -> None:

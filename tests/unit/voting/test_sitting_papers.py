@@ -17,6 +17,7 @@ from services.voting.domain.ballot_paper import ballot_blocks, ballot_title
 from services.voting.domain.blocks import Block
 from services.voting.domain.candidates import Candidate
 from services.voting.domain.entries import DeskName, Ruling, Settlement
+from services.voting.domain.errors import AssistedExceedsIssued
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.media import ElectronicPart
 from services.voting.domain.opinion_digest import digest_blocks
@@ -330,6 +331,20 @@ def test_the_report_tells_who_settled_what_and_why_but_no_pattern_a10_2_y033() -
     assert not any(each.pattern in said for each in settlements[0].rulings)
     vote.current.number = 2
     assert "录入差异裁定" not in words(report_blocks(meeting(), vote, rounds, "票决", settlements))
+
+
+def test_the_report_tells_how_many_had_somebody_write_for_them_a10_15() -> None:
+    vote = vote_on(CODES, 10, RULES, 265)
+    hold(vote, 252, BALLOTS)
+
+    def said() -> str:
+        return words(report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), "票决"))
+
+    assert "代写" not in said()
+    with pytest.raises(AssistedExceedsIssued):
+        vote.current.note_assisted(253)
+    vote.current.note_assisted(2)
+    assert "无法辨认的1张。请人代写选票的2人。" in said()
 
 
 @settings(max_examples=30)

@@ -76,7 +76,7 @@ OWN = {
     "measure": {"measure_id": "m1", "yes": 7},
     "boxes": {"boxes": [{"code": "B1", "name": "投票箱"}]},
     "issue": {"boxes": [{"code": "B1", "issued": 250}], "envelopes": ["001", "002"]},
-    "return": {"returned": 7, "returned_again": 7},
+    "return": {"returned": 7, "returned_again": 7, "assisted": 7},
     "correct_boxes": {"reason": "误登", "boxes": [{"code": "B1", "name": "投票箱"}]},
     "correct_issue": {"reason": "误登", "boxes": [{"code": "B1", "issued": 250}], "returned_again": 7},
     "correct_return": {"reason": "误登", "returned": 7, "returned_again": 7},
@@ -245,6 +245,18 @@ def test_a_line_that_is_written_otherwise_is_named(
     assert problems(page) == []
     assert t("acts.line_wrong", line=line) in page.one("p", id=f"{field}-error").text
     assert rpc.asked(EVERY[name].operation) == []
+
+
+def test_the_return_asks_how_many_were_assisted_and_never_who_a10_15(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    stand(rpc, "return")
+    browser = signed_in("congress_clerk")
+    page = Page(browser.get(ADDRESS).text)
+    assert "只填人数，不写姓名、席位" in page.text
+    assert send(browser, "return", assisted="").status_code == 303
+    ((request, _),) = rpc.asked(voting.RECORD_RETURN)
+    assert request["assisted"] == 0
 
 
 def test_what_somebody_else_has_registered_meanwhile_is_told(signed_in: SignedIn, rpc: FakeRpc) -> None:

@@ -254,6 +254,7 @@ def test_the_count_record_shows_how_differences_were_settled_a10_2(signed_in: Si
     stand(rpc, "counted", entries=2)
     record = counted()
     ruling = {"scrutineer": TITLES[1], "settled_on": "2024-02-29", "reason": "笔迹<b>", "ballots": 3}
+    record["rounds"][0]["assisted"] = 4
     record["rounds"][0]["settlements"] = [
         {**ruling, "first_changed": 1, "second_changed": 2, "stands": False}
     ]
@@ -264,6 +265,7 @@ def test_the_count_record_shows_how_differences_were_settled_a10_2(signed_in: Si
     assert said in page.text
     assert "理由：笔迹<b>" in page.text
     assert t("tally.settlement_fallen") in page.text
+    assert t("tally.assisted", number=4) in page.text
 
 
 def test_nobody_ticked_signs_nothing(signed_in: SignedIn, rpc: FakeRpc) -> None:

@@ -9,6 +9,7 @@ from services.voting.domain.errors import (
     NothingToSettle,
     PatternRepeated,
 )
+from services.voting.domain.pairing import paired
 from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
 from services.voting.domain.vote import Vote
@@ -91,14 +92,35 @@ def settle_differences(work: UnitOfWork, request: Request) -> Answer:
 
 
 def get_differences(work: UnitOfWork, request: Request) -> Answer:
-    """Where the two entries of the current round differ, pattern by pattern."""
+    """Where the two entries of the current round differ, pattern by pattern, and which may be one ballot read twice."""
     vote = work.get(Vote, request["vote_id"])
     first, second = _differing(work, vote)
-    found = [
-        {"marks": first.marks(each.pattern), "first": each.first, "second": each.second}
-        for each in differences(first, second)
-    ]
-    return {"id": vote.id, "version": vote.version, "differences": found}
+    found = differences(first, second)
+    pairing = paired(found)
+    return {
+        "id": vote.id,
+        "version": vote.version,
+        "differences": [
+            {"marks": first.marks(each.pattern), "first": each.first, "second": each.second} for each in found
+        ],
+        "pairs": [
+            {
+                "first": first.marks(each.first),
+                "second": first.marks(each.second),
+                "apart": [first.candidates[place] for place in each.apart],
+                "ballots": each.ballots,
+            }
+            for each in pairing.pairs
+        ],
+        "alone": [
+            {"desk": desk, "marks": first.marks(pattern), "ballots": ballots}
+            for desk, patterns in (
+                (DeskName.FIRST, pairing.first_alone),
+                (DeskName.SECOND, pairing.second_alone),
+            )
+            for pattern, ballots in patterns.items()
+        ],
+    }
 
 
 def sign_count(work: UnitOfWork, request: Request) -> Answer:

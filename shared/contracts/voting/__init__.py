@@ -13,6 +13,7 @@
      The files of the offline recount; the ballot paper to print. The recount's measure says what follows where too few pass.
 1.4  a count record with the rulings on differences between the two entries, in numbers of ballots.
      The return has the number of deputies who were assisted in writing, and so has the count record.
+     Differences tell which patterns may be one ballot read in two ways.
      An entry is answered without the number of differences, which is for scrutineers.
 """
 

@@ -219,20 +219,43 @@ class EntryTaken(Strict):
     agreed = fields.Boolean(required=True)
 
 
+def _marks() -> fields.Dict:
+    return fields.Dict(keys=identifier(), values=fields.String(), required=True)
+
+
 class DifferenceView(Strict):
     """A pattern of which the two entries hold different numbers of copies."""
 
-    marks = fields.Dict(keys=identifier(), values=fields.String(), required=True)
+    marks = _marks()
     first = count()
     second = count()
 
 
+class PairView(Strict):
+    """So many ballots that the two entries may have read in two ways, ``apart`` on these candidates; no more than a hint."""
+
+    first = _marks()
+    second = _marks()
+    apart = listed(identifier(), most=100)
+    ballots = count()
+
+
+class AloneView(Strict):
+    """So many ballots of one entry to which nothing in the other comes near."""
+
+    desk = choice("first", "second")
+    marks = _marks()
+    ballots = count()
+
+
 class Differences(Strict):
-    """All differences between the two entries of the current round."""
+    """All differences between the two entries of the current round; a ruling is on ``differences``, each pattern of them."""
 
     id = identifier()
     version = fields.Integer(required=True)
     differences = listed(DifferenceView, most=10_000)
+    pairs = listed(PairView, most=10_000)
+    alone = listed(AloneView, most=10_000)
 
 
 class ResultView(Strict):

@@ -95,8 +95,11 @@ def test_where_the_machine_read_otherwise_the_difference_is_shown_ballot_by_ball
     taken = hand_in(hall, read)
     assert (taken["both_entered"], taken["agreed"]) == (True, False)
     assert "differences" not in taken
-    shown = hall.call(voting.GET_DIFFERENCES, Role.SCRUTINEER, vote_id=hall.vote_id)["differences"]
-    assert {each["marks"]["Y1"] for each in shown} == {"approve", "unclear"}
+    found = hall.call(voting.GET_DIFFERENCES, Role.SCRUTINEER, vote_id=hall.vote_id)
+    assert {each["marks"]["Y1"] for each in found["differences"]} == {"approve", "unclear"}
+    (pair,) = found["pairs"]
+    assert (pair["apart"], pair["ballots"], found["alone"]) == (["Y1"], 1, [])
+    assert (pair["first"]["Y1"], pair["second"]["Y1"]) == ("approve", "unclear")
 
 
 def test_a_wrong_file_names_its_lines_and_nothing_of_it_is_taken(hall: Hall) -> None:

@@ -86,18 +86,39 @@ def count(caller: Asker, vote_id: str) -> Count:
     return Count(vote, session, {code: named.get(code, "") for code in vote["rounds"][-1]["candidates"]})
 
 
-def differences(caller: Asker, at: Count) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Differing:
+    """How two entries differ: ``rows`` pattern by pattern, to be ruled on; ``pairs`` and ``alone`` ballot by ballot, to be found."""
+
+    rows: list[dict[str, Any]]
+    pairs: list[dict[str, Any]]
+    alone: list[dict[str, Any]]
+
+
+def differences(caller: Asker, at: Count) -> Differing:
     """Each differing pattern as it is keyed, with what it says and how many copies either entry has."""
-    found = caller.call(voting.GET_DIFFERENCES, {"vote_id": at.vote["id"]})["differences"]
-    return [
-        {
-            "line": write_line(each["marks"], at.candidates, at.vote["method"]),
-            "marks": said(each["marks"], at.candidates),
-            "first": each["first"],
-            "second": each["second"],
-        }
-        for each in found
-    ]
+    found = caller.call(voting.GET_DIFFERENCES, {"vote_id": at.vote["id"]})
+    return Differing(
+        [
+            {
+                "line": write_line(each["marks"], at.candidates, at.vote["method"]),
+                "marks": said(each["marks"], at.candidates),
+                "first": each["first"],
+                "second": each["second"],
+            }
+            for each in found["differences"]
+        ],
+        [
+            {
+                "first": said(each["first"], at.candidates),
+                "second": said(each["second"], at.candidates),
+                "apart": [f"{code} {at.names.get(code, '')}".strip() for code in each["apart"]],
+                "ballots": each["ballots"],
+            }
+            for each in found["pairs"]
+        ],
+        [{**each, "marks": said(each["marks"], at.candidates)} for each in found["alone"]],
+    )
 
 
 def said(marks: dict[str, str], candidates: list[str]) -> list[tuple[str, list[str]]]:

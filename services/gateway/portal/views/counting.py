@@ -268,7 +268,7 @@ def _paper_count(at: Count, form: Form, status: int = 200, signing: list[str] | 
             status,
             at=at,
             form=form,
-            differences=counting.differences(g.caller, at) if differing else [],
+            differing=counting.differences(g.caller, at) if differing else None,
             record=record,
             unsigned=[each for each in titles if record and each not in record["signed_by"]]
             if at.vote["state"] == counting.COUNTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -188,6 +189,30 @@ def differ(rpc: FakeRpc) -> None:
             {"marks": {"D1": "approve", "D2": "approve", "D3": "abstain"}, "first": 2, "second": 1},
             {"marks": {"D1": "approve", "D2": "against", "D3": "unclear"}, "first": 1, "second": 2},
         ],
+        pairs=[
+            {
+                "first": {"D1": "approve", "D2": "approve", "D3": "abstain"},
+                "second": {"D1": "approve", "D2": "against", "D3": "unclear"},
+                "apart": ["D2", "D3"],
+                "ballots": 1,
+            }
+        ],
+        alone=[{"desk": "second", "marks": dict.fromkeys(CODES, "against"), "ballots": 6}],
+    )
+
+
+def test_a_scrutineer_sees_which_ballots_were_read_in_two_ways_and_on_what_y033(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    differ(rpc)
+    page = Page(signed_in("scrutineer").get(COUNT).text)
+    assert problems(page) == []
+    said = re.sub(r"\s", "", page.one("ul", class_="read-twice").text)
+    assert said == (
+        "1张，差在D2项目D2、D3项目D3："
+        "第一组读作弃权或未填：D3赞成：D1D2"
+        "第二组读作反对：D2赞成：D1无法辨认：D3"
+        "6张只有第二组录入，另一组没有相近的：反对：D1D2D3"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.publication.domain.sheet import Sheet
-from services.publication.handlers import issuing, papers
+from services.publication.handlers import issuing, papers, proofs
 from services.publication.layout.pdf import to_pdf
 from services.publication.persistence.store import STORE
 from shared.contracts import collection, evaluation, screening, supervision, voting
@@ -52,6 +52,10 @@ class PublicationService(Service):
     @command(contract.DISTRIBUTE_PAPER)
     def distribute_paper(self, work: UnitOfWork, request: Request) -> Any:
         return issuing.distribute_paper(work, request)
+
+    @command(contract.RECORD_PUBLICATION)
+    def record_publication(self, work: UnitOfWork, request: Request) -> Any:
+        return proofs.record_publication(work, request)
 
     @consumes(collection.PAPER_REQUESTED)
     def issue_for_collection(self, work: UnitOfWork, asked: Request) -> None:

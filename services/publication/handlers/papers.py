@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from typing import Any
 
 from services.publication.domain.numbering import KIND_NAMES
 from services.publication.domain.paper import Distribution, Paper
+from services.publication.domain.proof import ChannelPublication, standing
 from shared.kernel.errors import NotFound
 from shared.persistence.unit_of_work import UnitOfWork
 from shared.tenancy.roles import STAFF, Role
@@ -24,15 +26,18 @@ def list_papers(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     if not _reads_all(work):
         filters["public"] = True
     page = work.page(Paper, page=request, order="-seq", **filters)
-    page["items"] = [view(each) for each in page["items"]]
+    found = page["items"]
+    records = work.all(ChannelPublication, paper_id=[each.id for each in found]) if found else []
+    page["items"] = [view(each, records) for each in found]
     return page
 
 
 def get_paper(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
-    """A paper, and for staff its distribution."""
-    paper = _readable(work, request["paper_id"])
-    sent = work.all(Distribution, paper_id=paper.id) if _reads_all(work) else []
-    return {**view(paper), "distributions": sent}
+    """A paper, and for staff its distribution and every record of its channels, also those put right since."""
+    paper, staff = _readable(work, request["paper_id"]), _reads_all(work)
+    records = work.all(ChannelPublication, paper_id=paper.id)
+    sent = work.all(Distribution, paper_id=paper.id) if staff else []
+    return {**view(paper, records), "distributions": sent, "records": records if staff else []}
 
 
 def get_content(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
@@ -56,12 +61,15 @@ def verify(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     for form, column in (("html", "digest"), ("pdf", "pdf_digest")):
         paper = work.find(Paper, **{column: request["digest"]})
         if paper is not None and paper.readable_by(_reads_all(work)):
-            return {"known": True, "form": form, "paper": view(paper)}
+            records = work.all(ChannelPublication, paper_id=paper.id)
+            return {"known": True, "form": form, "paper": view(paper, records)}
     return {"known": False, "form": None, "paper": None}
 
 
-def view(paper: Paper) -> dict[str, Any]:
-    """The paper as it is shown, without its text."""
+def view(paper: Paper, records: Iterable[ChannelPublication] = ()) -> dict[str, Any]:
+    """The paper as it is shown, without its text; ``records`` say which channels published it."""
+    published = standing(paper, records)
+    done = {each.channel for each in published}
     return {
         "id": paper.id,
         "version": paper.version,
@@ -78,6 +86,8 @@ def view(paper: Paper) -> dict[str, Any]:
         "demo": paper.demo,
         "origin": paper.origin,
         "channels": paper.channels,
+        "published": published,
+        "unpublished": [each for each in dict.fromkeys(paper.channels) if each not in done],
         "about": paper.about,
         "digest": paper.digest,
         "pdf_digest": paper.pdf_digest,

@@ -1,6 +1,7 @@
 """publication: papers numbered, laid out, kept and published.
 
 1.0  papers by number with HTML and PDF, verified by digest; outside numbers; distribution.
+1.1  which channels published a paper, when, and what shows it.
 """
 
 from shared.contracts.publication.contract import CONTRACT
@@ -11,6 +12,7 @@ from shared.contracts.publication.operations import (
     GET_CONTENT,
     GET_PAPER,
     LIST_PAPERS,
+    RECORD_PUBLICATION,
     VERIFY,
 )
 
@@ -22,5 +24,6 @@ __all__ = [
     "GET_PAPER",
     "LIST_PAPERS",
     "PAPER_ISSUED",
+    "RECORD_PUBLICATION",
     "VERIFY",
 ]

@@ -27,6 +27,16 @@ ENTER_OUTSIDE_PAPER = CONTRACT.command(
     "登记系统外印发的文号",
     "A10.17",
 )
+RECORD_PUBLICATION = CONTRACT.command(
+    "record_publication",
+    schemas.RecordPublication,
+    schemas.ChannelPublicationView,
+    _CONGRESS,
+    "登记各渠道公布的凭证",
+    "B-035",
+    "Y-041",
+    since="1.1",
+)
 DISTRIBUTE_PAPER = CONTRACT.command(
     "distribute_paper",
     schemas.DistributePaper,

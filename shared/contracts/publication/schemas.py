@@ -15,6 +15,7 @@ KINDS = (
     "plan", "circular", "explanation", "posting",
 )  # fmt: skip
 FORMS = ("html", "pdf")
+MOST_LINK = 400
 ORIGINS = ("suite", "outside")
 
 
@@ -56,8 +57,24 @@ class DistributionView(Strict):
     recipients = fields.List(fields.Nested(RecipientEntry), required=True)
 
 
+class ChannelPublicationView(Strict):
+    """A channel published a paper on a day (B-035), shown by a link or by what ``proof`` describes."""
+
+    id = f.identifier()
+    version = fields.Integer(required=True)
+    paper_id = f.identifier()
+    channel = f.name(80)
+    on = f.day()
+    link = f.text(MOST_LINK)
+    proof = f.text(400)
+    scan_digest = digest(required=True, allow_none=True)
+
+
 class PaperView(Strict):
-    """A paper without its text. ``digest`` is that of the HTML; both are null for a paper kept elsewhere."""
+    """A paper without its text. ``digest`` is that of the HTML; both are null for a paper kept elsewhere.
+
+    Of its ``channels`` those ``published`` have a record, the latest of each; the others are ``unpublished``.
+    """
 
     id = f.identifier()
     version = fields.Integer(required=True)
@@ -74,15 +91,18 @@ class PaperView(Strict):
     demo = fields.Boolean(required=True)
     origin = f.choice(*ORIGINS)
     channels = fields.List(fields.String(), required=True)
+    published = fields.List(fields.Nested(ChannelPublicationView), required=True)
+    unpublished = fields.List(fields.String(), required=True)
     about = fields.Nested(About, required=True, allow_none=True)
     digest = digest(required=True, allow_none=True)
     pdf_digest = fields.String(required=True, allow_none=True)
 
 
 class PaperWithDistribution(PaperView):
-    """A paper, and for staff to whom it was sent."""
+    """A paper, and for staff to whom it was sent and every record of its channels, the oldest first."""
 
     distributions = fields.List(fields.Nested(DistributionView), required=True)
+    records = fields.List(fields.Nested(ChannelPublicationView), required=True)
 
 
 class ContentQuery(PaperRef):
@@ -133,3 +153,25 @@ class DistributePaper(Strict):
     paper_id = f.identifier()
     on = f.day(required=False, load_default=None, allow_none=True)
     recipients = f.listed(RecipientEntry, most=300, least=1)
+
+
+class RecordPublication(Strict):
+    """One of the paper's channels published it; ``proof`` says what shows it where there is no link.
+
+    A later record of the channel corrects this one. ``scan_digest`` is the SHA-256 of a scan that is kept elsewhere.
+    """
+
+    paper_id = f.identifier()
+    channel = f.name(80)
+    on = f.day()
+    link = f.PlainString(
+        load_default="",
+        validate=[
+            validate.Length(max=MOST_LINK),
+            validate.Regexp(
+                r"\A(https?://[^\s<>\"'`\\]+)?\Z", error="网址应以 http:// 或 https:// 开头，不含空格和引号。"
+            ),
+        ],
+    )
+    proof = f.text(400)
+    scan_digest = digest(required=False, load_default=None, allow_none=True)

@@ -11,9 +11,10 @@ import pytest
 import sqlalchemy as sa
 
 from services.publication.domain.paper import KeptElsewhere
+from services.publication.domain.proof import NotAChannel, ProofMissing, PublishedOnWrongDay
 from services.publication.domain.sheet import WATERMARK
 from shared.contracts import publication
-from shared.kernel.errors import Forbidden, NotFound
+from shared.kernel.errors import Forbidden, InvalidInput, NotFound
 from shared.kernel.identity import new_id
 from shared.persistence.platform_tables import OUTBOX
 from shared.tenancy.roles import Role
@@ -205,3 +206,39 @@ def test_a_paper_waits_for_the_opening_of_its_cycle_y014(office: PaperOffice) ->
         office.paper(paper_id)
     office.suite.open_cycle(tenant=office.tenant, cycle_id=cycle_id)
     assert office.paper(paper_id)["number"] == "公告〔演示〕第1号"
+
+
+def test_each_channel_has_its_proof_and_a_later_one_corrects_it_b035(office: PaperOffice) -> None:
+    paper_id = office.ask(channels=["大会公告", "新闻媒体", "公众号"])
+
+    def record(role: Role = Role.CONGRESS_CLERK, **changes: Any) -> Any:
+        given = {"channel": "公众号", "on": "2024-03-01", "link": "https://mp.example/1", **changes}
+        return office.call(publication.RECORD_PUBLICATION, role, paper_id=paper_id, **given)
+
+    for role in (Role.RESIDENT, Role.DEPUTY, Role.GOVERNMENT_CLERK):
+        with refused(Forbidden):
+            record(role)
+    with refused(NotAChannel):
+        record(channel="村口喇叭")
+    with refused(PublishedOnWrongDay):
+        record(on="2024-02-28")
+    with refused(PublishedOnWrongDay):
+        record(on="2099-01-01")
+    with refused(ProofMissing):
+        record(link="", proof=" ")
+    for link in ("javascript:alert(1)", "https://a b", "//x.example", 'https://x.example/"onclick='):
+        with refused(InvalidInput):
+            record(link=link)
+    record()
+    record(channel="新闻媒体", link="", proof="县报三版", scan_digest="a" * 64)
+    record(link="https://mp.example/2")
+    public = office.paper(paper_id, Role.RESIDENT)
+    assert [(each["channel"], each["link"], each["proof"]) for each in public["published"]] == [
+        ("新闻媒体", "", "县报三版"),
+        ("公众号", "https://mp.example/2", ""),
+    ]
+    assert (public["unpublished"], public["records"]) == (["大会公告"], [])
+    kept = office.paper(paper_id)["records"]
+    assert [each["link"] for each in kept] == ["https://mp.example/1", "", "https://mp.example/2"]
+    (listed,) = office.call(publication.LIST_PAPERS)["items"]
+    assert listed["unpublished"] == ["大会公告"]

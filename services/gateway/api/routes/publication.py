@@ -8,6 +8,7 @@ ROUTES = (
     Route("GET", "/publication/papers/<paper_id>", publication.GET_PAPER),
     Route("GET", "/publication/papers/<paper_id>/content", publication.GET_CONTENT),
     Route("POST", "/publication/papers/<paper_id>/distributions", publication.DISTRIBUTE_PAPER),
+    Route("POST", "/publication/papers/<paper_id>/publications", publication.RECORD_PUBLICATION),
     Route("POST", "/publication/outside-papers", publication.ENTER_OUTSIDE_PAPER),
     Route("GET", "/publication/digests/<digest>", publication.VERIFY),
 )

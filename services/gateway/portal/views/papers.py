@@ -6,18 +6,28 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, g, request
+from flask import Response, g, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
-from services.gateway.portal.questions import Questions
+from services.gateway.portal.forms import Field, Form, read
+from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.readmodels.papers import content, shelf
-from services.gateway.portal.rendering import page
+from services.gateway.portal.rendering import page, today
 from services.gateway.portal.text import t
 from services.gateway.portal.views.home import asked_year
 from shared.contracts import publication
-from shared.contracts.publication.schemas import KINDS
+from shared.contracts.publication.schemas import KINDS, MOST_LINK
+from shared.kernel.errors import DomainError
 
 _DIGEST = re.compile(r"\A[0-9a-f]{64}\Z")
+PUBLISHED = (
+    Field("published_by", 80, required=True),
+    Field("published_on", 10, required=True),
+    Field("link", MOST_LINK),
+    Field("proof", 400),
+    Field("scan_digest", 64),
+)
 _AFTER = re.compile(r"\A[!-~]{1,128}\Z")
 
 
@@ -37,8 +47,36 @@ def papers(tenant: str) -> Response:
 
 @portal.get("/t/<tenant>/papers/<paper_id>")
 def paper(tenant: str, paper_id: str) -> Response:
-    """One paper: number, issuer, day, digest, and to whom it was sent where the reader may know."""
-    return page("paper.html", paper=g.caller.call(publication.GET_PAPER, {"paper_id": paper_id}))
+    """One paper: number, issuer, day, digest, who published it, and to whom it was sent where the reader may know."""
+    return _paper(paper_id, Form(values={"published_on": today()["held_on"]}))
+
+
+@portal.post("/t/<tenant>/papers/<paper_id>/publications")
+def record_publication(tenant: str, paper_id: str) -> BaseResponse:
+    """A channel published the paper (B-035)."""
+    form = read(PUBLISHED, request.form)
+    if form.errors:
+        return _paper(paper_id, form, 422)
+    asked = {
+        "paper_id": paper_id,
+        "channel": form.value("published_by"),
+        "on": form.value("published_on"),
+        "link": form.value("link"),
+        "proof": form.value("proof"),
+        "scan_digest": form.value("scan_digest").lower() or None,
+    }
+    try:
+        g.caller.call(publication.RECORD_PUBLICATION, asked, form.key)
+    except DomainError as refused:
+        form.sentence = refused.text
+        return _paper(paper_id, form, status_of(refused))
+    return redirect(url_for("portal.paper", tenant=tenant, paper_id=paper_id), 303)
+
+
+def _paper(paper_id: str, form: Form, status: int = 200) -> Response:
+    found = g.caller.call(publication.GET_PAPER, {"paper_id": paper_id})
+    may = bool(found["channels"]) and g.caller.may(publication.RECORD_PUBLICATION)
+    return page("paper.html", status, paper=found, form=form, may_record=may, most_link=MOST_LINK)
 
 
 @portal.get("/t/<tenant>/papers/<paper_id>.html")

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.gateway.portal.text import t
-from shared.contracts import congress, evaluation, supervision, voting
+from shared.contracts import congress, evaluation, publication, supervision, voting
 from tests.unit.gateway.portal.fake import FakeRpc
 from tests.unit.gateway.portal.html_page import Page
 from tests.unit.gateway.portal.samples import item, part, sample
@@ -137,6 +137,19 @@ def test_a_teller_reads_that_two_rating_sheets_differ_but_not_where_y063(
     given["differences"] = ["p1", "p2"]
     rpc.answers["evaluation.list_ratings"] = paged(item(evaluation.LIST_RATINGS, **given))
     assert t("desk.ratings.differ", number=2) in desk(signed_in("congress_clerk")).text
+
+
+def test_a_clerk_sees_which_papers_lack_the_proof_of_a_channel_b035(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    proven = item(publication.LIST_PAPERS, id="p0", title="通告", unpublished=[])
+    bare = item(publication.LIST_PAPERS, id="p1", title="公告", unpublished=["新闻媒体", "公众号"])
+    rpc.answers["publication.list_papers"] = paged(proven, bare)
+    page = desk(signed_in("congress_clerk"))
+    assert t("desk.publications.missing", channels="新闻媒体、公众号") in page.text
+    assert "/t/yuanyang/papers/p1" in {each.get("href") for each in page.all("a")}
+    assert "通告" not in page.text
+    assert t("desk.section.publications") not in desk(signed_in("deputy")).text
 
 
 def test_what_waits_stands_above_what_is_for_information(signed_in: SignedIn, rpc: FakeRpc) -> None:

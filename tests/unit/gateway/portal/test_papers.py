@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,7 +14,8 @@ from shared.contracts import publication
 from shared.kernel.errors import NotFound
 from tests.unit.gateway.portal.conftest import Open
 from tests.unit.gateway.portal.fake import FakeRpc
-from tests.unit.gateway.portal.samples import answer
+from tests.unit.gateway.portal.html_page import Page, problems
+from tests.unit.gateway.portal.samples import answer, part
 
 ADDRESS = "/t/yuanyang/papers/p1"
 STYLE = "body { color: #111 }"
@@ -60,6 +62,65 @@ def test_the_page_of_a_paper_leads_to_text_and_pdf_with_its_digest(open_page: Op
     links = {each.get("href") for each in page.all("a")}
     assert {f"{ADDRESS}.html", f"{ADDRESS}.pdf"} < links
     assert DIGEST in page.text
+
+
+def published(rpc: FakeRpc, *links: str) -> None:
+    """One channel published the paper, twice put on record; the other is not known to have."""
+    records = [
+        part(
+            publication.GET_PAPER, "published", channel="公众号", on="2024-03-01", link=link, proof="头条<b>"
+        )
+        for link in links
+    ]
+    rpc.answers["publication.get_paper"] = answer(
+        publication.GET_PAPER,
+        id="p1",
+        channels=["公众号", "新闻媒体"],
+        published=records[-1:],
+        unpublished=["新闻媒体"],
+        records=records,
+    )
+
+
+def test_everyone_reads_which_channel_published_a_paper_and_where_b035(open_page: Open, rpc: FakeRpc) -> None:
+    published(rpc, "https://old.example/1", "https://mp.example/2?a=1&b=2")
+    page = open_page(ADDRESS)
+    assert problems(page) == []
+    assert "https://mp.example/2?a=1&b=2" in page.text
+    # Text and no link: no page of the portal leads to an outside host.
+    assert not any("example" in (each.get("href") or "") for each in page.all("a"))
+    assert t("paper.published_by", channel="公众号", day="2024年3月1日") in page.text
+    assert "头条<b>" in page.text
+    assert "old.example" not in page.text
+    assert page.all("form", action=f"{ADDRESS}/publications") == []
+
+
+def test_the_clerk_records_a_channel_and_sees_what_is_missing_b035(
+    signed_in: Callable[..., FlaskClient], rpc: FakeRpc
+) -> None:
+    published(rpc, "https://old.example/1", "https://mp.example/2")
+    browser = signed_in("congress_clerk")
+    page = Page(browser.get(ADDRESS).text)
+    assert problems(page) == []
+    assert t("paper.unpublished", channels="新闻媒体") in page.text
+    # What was put right stays to be seen.
+    assert "old.example" in page.text
+    sent = {"key": "k" * 20, "published_by": "新闻媒体", "published_on": "2024-03-01", "proof": "三版"}
+    assert browser.post(f"{ADDRESS}/publications", data=sent).status_code == 303
+    ((request, _),) = rpc.asked(publication.RECORD_PUBLICATION)
+    assert request == {
+        "paper_id": "p1",
+        "channel": "新闻媒体",
+        "on": "2024-03-01",
+        "link": "",
+        "proof": "三版",
+        "scan_digest": None,
+    }
+    wrong = browser.post(f"{ADDRESS}/publications", data={**sent, "published_by": "", "link": "ftp"})
+    assert wrong.status_code == 422
+    assert problems(Page(wrong.text)) == []
+    assert Page(wrong.text).one("input", id="link").get("value") == "ftp"
+    assert len(rpc.asked(publication.RECORD_PUBLICATION)) == 1
 
 
 def test_a_paper_kept_elsewhere_has_no_text_here(open_page: Open, rpc: FakeRpc) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.gateway.portal.readmodels.desk.section import Desk, Row, Section, row
 from services.gateway.portal.text import t, word
-from shared.contracts import congress
+from shared.contracts import congress, publication
 from shared.tenancy.roles import Role
 
 IN_FORCE = "in_force"
@@ -20,6 +20,21 @@ def documents(at: Desk) -> list[Row]:
         )
         for each in at.q.items(congress.LIST_DOCUMENTS)
         if each["state"] != IN_FORCE
+    ]
+
+
+def publications(at: Desk) -> list[Row]:
+    """Papers of the year of which some channel is not known to have published them (B-035)."""
+    return [
+        row(
+            each["title"],
+            t("desk.publications.missing", channels="、".join(each["unpublished"])),
+            due=each["issued_on"],
+            to="portal.paper",
+            args={"paper_id": each["id"]},
+        )
+        for each in at.q.items(publication.LIST_PAPERS, {"cycle_id": at.cycle_id})
+        if each["unpublished"]
     ]
 
 
@@ -110,6 +125,12 @@ SECTIONS = (
         (congress.LIST_DOCUMENTS,),
         documents,
         needs_cycle=False,
+    ),
+    Section(
+        "publications",
+        frozenset({Role.CONGRESS_CLERK}),
+        (publication.LIST_PAPERS, publication.RECORD_PUBLICATION),
+        publications,
     ),
     Section(
         "rolls",

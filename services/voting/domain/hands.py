@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 
 from services.voting.domain.errors import HandsDoNotAddUp, TooManyPresent
 
@@ -30,4 +31,9 @@ class ShowOfHands:
         """Whether more than that share of all members said yes (A10.2); raises ``TooManyPresent``."""
         if self.present > members:
             raise TooManyPresent(present=self.present, members=members)
-        return self.yes > share * members
+        return self.yes >= members_needed(members, share)
+
+
+def members_needed(members: int, share: Fraction = HALF) -> int:
+    """The fewest members who carry a motion: more than that share of all (A10.2)."""
+    return floor(share * members) + 1

@@ -29,32 +29,16 @@ from services.voting.domain.hall_errors import (
     ReceiptsMissing,
     SittingUnknown,
 )
-from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.hands import ShowOfHands, members_needed
 from services.voting.domain.policy import BodyKind, VotingPolicy
 from services.voting.domain.roll import Delegation, Seat
 from services.voting.domain.scrutineers import ScrutineerList
+from services.voting.domain.step_records import StepRecord
 from services.voting.domain.steps import BALLOT_STEPS, REPEATABLE, STEP_NAMES, Agenda, Step
 from shared.kernel.aggregate import Aggregate
 
 MOST_SEATS_NAMED = 20
 """How many seats without a receipt one refusal names; the query names all."""
-
-
-@dataclass(frozen=True)
-class StepRecord:
-    """One step as it was held: day, minutes, who was there and how it was voted.
-
-    ``carried`` is false when a vote was held and failed; the step may then be held again.
-    """
-
-    step: Step
-    held_on: date
-    minutes: str = ""
-    due: int | None = None
-    present: int | None = None
-    hands: ShowOfHands | None = None
-    carried: bool = True
-    round: int | None = None
 
 
 @dataclass(frozen=True)
@@ -164,10 +148,14 @@ class Session(Aggregate):
         hands: ShowOfHands | None = None,
         carried: bool = True,
         round: int | None = None,
+        members: int | None = None,
+        needed: int | None = None,
     ) -> StepRecord:
         """Put a step on record; raises as ``check``."""
         self.check(step, occasion, policy)
-        found = StepRecord(step, occasion.held_on, occasion.minutes, due, present, hands, carried, round)
+        found = StepRecord(
+            step, occasion.held_on, occasion.minutes, due, present, hands, carried, round, members, needed
+        )
         self.steps.append(found)
         return found
 
@@ -268,7 +256,8 @@ class Session(Aggregate):
         self.check_still_quorate(policy)
         shown = ShowOfHands(self.present, *votes)
         carried = policy.adopts(shown.yes, self.legal_number, self.in_office, shown.present)
-        return self.record(step, occasion, policy, hands=shown, carried=carried)
+        needed = policy.adoption_needed(self.legal_number, self.in_office, shown.present)
+        return self.record(step, occasion, policy, hands=shown, carried=carried, needed=needed)
 
     def presidium_meets(
         self, step: Step, hands: ShowOfHands, occasion: Occasion, policy: VotingPolicy
@@ -279,8 +268,11 @@ class Session(Aggregate):
         """
         if not self.presidium_members:
             raise MembersUnknown(organ="大会主席团")
-        carried = hands.carried_by_members(self.presidium_members)
-        return self.record(step, occasion, policy, hands=hands, carried=carried)
+        members = self.presidium_members
+        carried, needed = hands.carried_by_members(members), members_needed(members)
+        return self.record(
+            step, occasion, policy, hands=hands, carried=carried, members=members, needed=needed
+        )
 
     def distribute(
         self, copies: int, occasion: Occasion, policy: VotingPolicy, unsigned: Sequence[Seat] = ()

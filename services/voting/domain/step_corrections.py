@@ -11,9 +11,10 @@ from services.voting.domain.correction_errors import (
     ResultDeclared,
 )
 from services.voting.domain.errors import AttendanceImpossible, IssuedExceedsPresent
-from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.hands import ShowOfHands, members_needed
 from services.voting.domain.policy import VotingPolicy
-from services.voting.domain.session import Occasion, Session, StepRecord
+from services.voting.domain.session import Occasion, Session
+from services.voting.domain.step_records import StepRecord
 from services.voting.domain.steps import BALLOT_STEPS, STEP_NAMES, Agenda, Step
 
 PRESIDIUM = (Step.PRESIDIUM_1, Step.PRESIDIUM_2)
@@ -95,11 +96,13 @@ def _hands(session: Session, record: StepRecord, figures: Figures, policy: Votin
     shown = ShowOfHands(present, *figures.votes)
     if record.step in PRESIDIUM:
         carried = shown.carried_by_members(session.presidium_members)
+        needed = members_needed(session.presidium_members)
     else:
         carried = policy.adopts(shown.yes, session.legal_number, session.in_office, shown.present)
+        needed = policy.adoption_needed(session.legal_number, session.in_office, shown.present)
     if record.step is Step.SCRUTINEERS and carried and not record.carried:
         raise ElectAnew(citation=policy.cite("scrutineer_exclusions"))
-    return replace(record, hands=shown, carried=carried)
+    return replace(record, hands=shown, carried=carried, needed=needed)
 
 
 def _sitting(session: Session, record: StepRecord, figures: Figures, policy: VotingPolicy) -> StepRecord:

@@ -54,6 +54,8 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
                 "hands": each.hands,
                 "carried": each.carried,
                 "round": each.round,
+                "members": each.members,
+                "needed": each.needed,
             }
             for each in session.steps
         ],

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from services.voting.domain.announcement import announcement_blocks
 from services.voting.domain.errors import MembersUnknown
-from services.voting.domain.hands import ShowOfHands
+from services.voting.domain.hands import ShowOfHands, members_needed
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.result import results
 from services.voting.domain.session import Session
@@ -27,9 +27,18 @@ def confirm_result(work: UnitOfWork, request: Request) -> Answer:
     if not members:
         raise MembersUnknown(organ=organ)
     hands = ShowOfHands(request["present"], *votes_of(request))
-    carried = hands.carried_by_members(members, policy.ratio("confirmation_share"))
+    share = policy.ratio("confirmation_share")
+    carried = hands.carried_by_members(members, share)
     vote.confirm(Confirmation(request["held_on"], organ, members, hands, carried))
-    session.record(Step.CONFIRMATION, occasion_of(work, request), policy, hands=hands, carried=carried)
+    session.record(
+        Step.CONFIRMATION,
+        occasion_of(work, request),
+        policy,
+        hands=hands,
+        carried=carried,
+        members=members,
+        needed=members_needed(members, share),
+    )
     return _save(work, vote, session, policy, carried)
 
 

@@ -15,6 +15,7 @@
      The return has the number of deputies who were assisted in writing, and so has the count record.
      Differences tell which patterns may be one ballot read in two ways.
      An entry is answered without the number of differences, which is for scrutineers.
+     A step on record says how many had to be in favour, and how many the voting organ has.
 """
 
 from shared.contracts.voting.electronic_operations import (

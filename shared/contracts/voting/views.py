@@ -99,7 +99,10 @@ class Hands(Strict):
 
 
 class StepView(Strict):
-    """A step on record."""
+    """A step on record; of a vote ``needed`` is how many had to be in favour.
+
+    ``members`` is how many the voting organ has, where it is not the whole body (A10.2).
+    """
 
     step = name(40)
     name = name(60)
@@ -110,6 +113,8 @@ class StepView(Strict):
     hands = fields.Nested(Hands, allow_none=True)
     carried = fields.Boolean(required=True)
     round = fields.Integer(allow_none=True)
+    members = count(required=False, allow_none=True)
+    needed = count(required=False, allow_none=True)
 
 
 class BriefingView(Strict):

@@ -160,6 +160,8 @@ def test_a_refused_result_is_voted_on_again_y040(hall: Hall) -> None:
         hall.act(voting.VOTE_AGAIN, round=1, reason="票箱曾被打开")
     refuse(hall)
     assert hall.vote()["refused"]
+    lost = hall.call(voting.GET_SESSION, session_id=hall.session_id)["steps"][-1]
+    assert (lost["carried"], lost["members"], lost["needed"]) == (False, 9, 5)
     hall.act(voting.VOTE_AGAIN, round=1, reason="票箱曾被打开")
     hall.seal()
     signed(hall, TOTALS)

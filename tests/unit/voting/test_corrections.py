@@ -362,6 +362,13 @@ def test_the_hands_of_a_vote_are_put_right_and_what_was_said_is_kept_y032() -> N
         correct_step(found, Step.MEASURE, Figures(votes=(1, 1, 1)), "误登", on(), RULES)
 
 
+def test_how_many_were_needed_follows_a_corrected_number_of_those_present() -> None:
+    found, rules = meeting(Step.BOXES), policy({"voting.adoption_base": "present"})
+    correct_step(found, Step.MEASURE, Figures(present=240, votes=(200, 40, 0)), "误登", on(), rules)
+    record = found.done(Step.MEASURE)
+    assert record and record.needed == 121
+
+
 def test_hands_that_no_longer_carry_are_refused_once_something_rests_on_them() -> None:
     lost = Figures(votes=(52, 200, 0))
     found = meeting(Step.BOXES)

@@ -89,6 +89,18 @@ def test_a_session_goes_through_its_steps_in_order_a10_11() -> None:
     assert [each.step for each in meeting.steps][-1] is Step.SCRUTINEERS
 
 
+def test_a_vote_on_record_says_how_many_were_needed_and_how_many_the_organ_has_a10_2() -> None:
+    rules, meeting = policy(), session()
+    until(meeting, Step.PRESIDIUM_1, rules)
+    lost = meeting.presidium_meets(Step.PRESIDIUM_1, ShowOfHands(30, 15, 15, 0), on(), rules)
+    assert (lost.carried, lost.members, lost.needed) == (False, 31, 16)
+    won = meeting.presidium_meets(Step.PRESIDIUM_1, ShowOfHands(30, 16, 14, 0), on(), rules)
+    assert (won.carried, won.needed) == (True, 16)
+    preparatory = meeting.done(Step.PREPARATORY)
+    assert preparatory is not None
+    assert (preparatory.members, preparatory.needed) == (None, 133)
+
+
 @pytest.mark.parametrize("step", [Step.PREPARATORY, Step.FIRST_PLENARY, Step.MEASURE, Step.SCRUTINEERS])
 def test_no_step_is_held_before_its_predecessors_a10_1(step: Step) -> None:
     rules, meeting = policy(), session()

@@ -11,12 +11,15 @@ from services.gateway.portal.correction_acts import CORRECTIONS, corrections_on_
 from services.gateway.portal.entrance import needs_account
 from services.gateway.portal.forms import Form, read
 from services.gateway.portal.questions import Questions, status_of
+from services.gateway.portal.readmodels import sitting
 from services.gateway.portal.rendering import page, today
 from services.gateway.portal.sitting_acts import ACTS, on_offer
 from services.gateway.portal.text import known, t
 from shared.contracts import congress, voting
 from shared.kernel.errors import DomainError
 from shared.tenancy.roles import Role
+
+KNOWN = (*ACTS, *CORRECTIONS, "draft", "opinions", "fall_back")
 
 
 @portal.get("/t/<tenant>/desk/sessions/<session_id>/acts")
@@ -66,6 +69,7 @@ def _scrutineers() -> dict[str, str]:
 def _page(
     at: Standing, sent: str = "", form: Form | None = None, status: int = 200, sentence: str | None = None
 ) -> BaseResponse:
+    done = request.args.get("done", "")
     offered, right = on_offer(at, g.caller.may), corrections_on_offer(at, g.caller.may)
     forms = {
         name: form if form is not None and name == sent else Form(values={**today(), **act.begins(at)})
@@ -85,8 +89,7 @@ def _page(
         lists=lists,
         sent=sent,
         wrong=form if form is not None else Form(sentence=sentence),
-        done=request.args.get("done", ""),
-        known_acts=(*ACTS, *CORRECTIONS, "draft", "opinions", "fall_back"),
+        outcome=sitting.outcome(at, done) if done in KNOWN else None,
         hints={
             each.name
             for act in (*offered.values(), *right.values())

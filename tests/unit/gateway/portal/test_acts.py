@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -109,17 +109,21 @@ def stand(
     state: str = "open",
     correctable: tuple[str, ...] = (),
     refused: bool = False,
+    steps: Sequence[dict[str, Any]] = (),
+    waits: Sequence[dict[str, Any]] = (),
     **round_of: Any,
 ) -> None:
     """A session in which these steps are possible, with a list of that version."""
-    step = part(voting.GET_SESSION, "steps", step="measure", carried=adopted)
+    step = part(voting.GET_SESSION, "steps", step="measure", carried=adopted, hands=None)
     rpc.answers["voting.get_session"] = answer(
         voting.GET_SESSION,
         id="s1",
         vote_id=vote,
         measure_id=measure,
         list_version=listed,
-        steps=[step],
+        steps=[step, *steps],
+        briefing_waits=list(waits),
+        corrections=[],
         delegations=[{"code": "T1", "name": "第一代表团", "number": 30}],
         polling=polling,
         correctable=[{"step": each, "name": STEP_NAMES[Step(each)]} for each in correctable],

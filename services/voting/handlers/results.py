@@ -36,6 +36,7 @@ def confirm_result(work: UnitOfWork, request: Request) -> Answer:
         policy,
         hands=hands,
         carried=carried,
+        round=vote.current.number,
         members=members,
         needed=members_needed(members, share),
     )

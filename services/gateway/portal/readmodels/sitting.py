@@ -20,6 +20,47 @@ def votes(step: Mapping[str, Any]) -> str:
     return t("sitting.votes_needed", needed=step["needed"], **figures)
 
 
+def attendance(step: Mapping[str, Any]) -> str:
+    """Who was due and present: at a sitting, or at the meeting of an organ that voted (A10.2)."""
+    if step["due"] is not None:
+        return t("sitting.present", due=step["due"], present=step["present"])
+    if not step["hands"]:
+        return ""
+    if step["members"] is None:
+        return t("sitting.here", present=step["hands"]["present"])
+    return t("sitting.present", due=step["members"], present=step["hands"]["present"])
+
+
+def steps(session: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The steps on record as a row each; a step of a round, or one held again, says which it is."""
+    held: list[str] = []
+    found = []
+    for each in session["steps"]:
+        held.append(each["step"])
+        again = held.count(each["step"])
+        which = ""
+        if each["round"] is not None:
+            which = t("sitting.of_round", number=each["round"])
+        elif again > 1:
+            which = t("sitting.time", number=again)
+        row = {"name": each["name"] + which, "attendance": attendance(each), "votes": votes(each)}
+        found.append({**{key: each[key] for key in ("held_on", "minutes", "carried")}, **row})
+    return found
+
+
+def briefings(session: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Who explained the candidates, when, before whom and in which words (Y-034, B-031)."""
+    named = {each["code"]: each["name"] for each in session["delegations"]}
+    return [
+        {
+            **each,
+            "where": "、".join(named.get(code, code) for code in each["delegations"])
+            or t("sitting.before_all"),
+        }
+        for each in session["briefings"]
+    ]
+
+
 def outcome(at: Standing, act: str) -> tuple[str, bool]:
     """What the act registered last came to, and whether it went as was hoped: a vote may be lost (Y-032, Y-040)."""
     name = t(f"acts.name.{act}")

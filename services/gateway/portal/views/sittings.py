@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
 from services.gateway.portal.entrance import needs_account
+from services.gateway.portal.readmodels import sitting as on_record
 from services.gateway.portal.rendering import page
 from shared.contracts import voting
 from shared.contracts.operation import Operation
@@ -23,10 +24,20 @@ UNCOUNTED = ("open", "sealed", "issued", "returned", "counting", "differing", CO
 @portal.get("/t/<tenant>/desk/sessions/<session_id>")
 @needs_account
 def sitting(tenant: str, session_id: str) -> BaseResponse:
-    """What was done, what comes next, and the papers that the reader may open."""
+    """What was done and is on record, what comes next, and the papers that the reader may open."""
     session = g.caller.call(voting.GET_SESSION, {"session_id": session_id})
+    vote_id = session["vote_id"]
+    vote = g.caller.call(voting.GET_VOTE, {"vote_id": vote_id}) if vote_id else None
     following = [each["name"] for each in session["next"]]
-    return page("sitting.html", session=session, next=following, papers=_papers(tenant, session))
+    return page(
+        "sitting.html",
+        session=session,
+        next=following,
+        papers=_papers(tenant, session, vote),
+        steps=on_record.steps(session),
+        briefings=on_record.briefings(session),
+        rounds=vote["rounds"] if vote else [],
+    )
 
 
 @portal.get("/t/<tenant>/desk/measures/<measure_id>")
@@ -80,7 +91,7 @@ def _sheet(kind: str, operation: Operation, session_id: str, wanted: dict[str, A
     return response
 
 
-def _papers(tenant: str, session: dict[str, Any]) -> list[dict[str, str]]:
+def _papers(tenant: str, session: dict[str, Any], vote: dict[str, Any] | None) -> list[dict[str, str]]:
     """The papers of a session with their addresses, by what exists and by the reader's role."""
     session_id, measure_id, vote_id = session["id"], session["measure_id"], session["vote_id"]
     may = g.caller.may
@@ -110,14 +121,13 @@ def _papers(tenant: str, session: dict[str, Any]) -> list[dict[str, str]]:
         offer("count", "paper_count", vote_id=vote_id)
     if vote_id and may(voting.LIST_PHOTOGRAPHS):
         offer("photographs", "photographs", vote_id=vote_id)
-    if vote_id and may(voting.GET_SCRUTINEERS_REPORT) and _reported(vote_id):
+    if vote and may(voting.GET_SCRUTINEERS_REPORT) and _reported(vote):
         offer("report", "scrutineers_report", session_id=session_id, vote_id=vote_id)
     return found
 
 
-def _reported(vote_id: str) -> bool:
+def _reported(vote: dict[str, Any]) -> bool:
     """Whether there is a count that this reader may see: earlier rounds, or one's own to sign."""
-    vote = g.caller.call(voting.GET_VOTE, {"vote_id": vote_id})
     standing = [each for each in vote["rounds"] if not each["void"]]
     to_sign = vote["state"] == COUNTED and g.caller.may(voting.GET_DIFFERENCES)
     return vote["state"] not in UNCOUNTED or to_sign or len(standing) > 1

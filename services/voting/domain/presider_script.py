@@ -76,11 +76,7 @@ def script_blocks(at: Sitting, due: Sequence[Step]) -> list[Block]:
 
 def _spoken(at: Sitting, due: Sequence[Step]) -> list[Step]:
     """Without what may be held again but need not be."""
-    return [
-        step
-        for step in due
-        if step is not Step.FURTHER_PLENARY and not (step is Step.SCRUTINEERS and at.session.done(step))
-    ]
+    return [step for step in due if not at.session.only_at_need(step)]
 
 
 def _attendance(at: Sitting) -> list[Block]:

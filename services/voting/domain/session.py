@@ -34,7 +34,7 @@ from services.voting.domain.policy import BodyKind, VotingPolicy
 from services.voting.domain.roll import Delegation, Seat
 from services.voting.domain.scrutineers import ScrutineerList
 from services.voting.domain.step_records import StepRecord
-from services.voting.domain.steps import BALLOT_STEPS, REPEATABLE, STEP_NAMES, Agenda, Step
+from services.voting.domain.steps import BALLOT_STEPS, REPEATABLE, STEP_NAMES, Agenda, Step, only_at_need
 from shared.kernel.aggregate import Aggregate
 
 MOST_SEATS_NAMED = 20
@@ -113,6 +113,10 @@ class Session(Aggregate):
             and (not self.done(step) or step in REPEATABLE)
             and all(self.done(each) for each in agenda.before(step))
         ]
+
+    def only_at_need(self, step: Step) -> bool:
+        """Whether nothing waits for a step that is possible now."""
+        return only_at_need(step, done=self.done(step) is not None)
 
     def check(self, step: Step, occasion: Occasion, policy: VotingPolicy) -> None:
         """Raises the refusal that the step would meet now (A10.1, A10.11)."""

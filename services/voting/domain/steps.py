@@ -132,6 +132,15 @@ SITTINGS = (Step.SIGN_IN, Step.FIRST_PLENARY, Step.SECOND_PLENARY, Step.FURTHER_
 """The steps to which deputies sign in."""
 
 REPEATABLE = frozenset({Step.FURTHER_PLENARY, Step.SCRUTINEERS})
+"""What may be held again, and need not be."""
+
+_LEADING = frozenset(each for before in PREREQUISITES.values() for each in before)
+
+
+def only_at_need(step: Step, done: bool) -> bool:
+    """Whether nothing waits for a step that is possible: it may be held again, and was held or leads to nothing."""
+    return step in REPEATABLE and (done or step not in _LEADING)
+
 
 _PRESIDIUM_STEPS = frozenset(
     {

@@ -10,7 +10,7 @@ from services.voting.domain.step_corrections import correctable
 from services.voting.domain.steps import STEP_NAMES
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.handlers.common import Answer, Request, named, next_steps, policy_of, versions
+from services.voting.handlers.common import Answer, Request, named, policy_of, steps_due, versions
 from services.voting.handlers.views import public_result, vote_view
 from shared.kernel.errors import NotFound
 from shared.persistence.unit_of_work import UnitOfWork
@@ -39,6 +39,7 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
     vote = work.get(Vote, session.vote_id) if session.vote_id else None
     lists = versions(work, session)
     newest = latest(lists)
+    due = steps_due(session, vote, policy)
     return {
         **{key: getattr(session, key) for key in _PLAIN},
         "list_version": vote.list_version if vote else newest.list_version if newest else None,
@@ -77,7 +78,8 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
             for each in session.corrections
         ],
         "correctable": named(correctable(session)),
-        "next": next_steps(session, vote, policy),
+        "next": named(due),
+        "at_need": named([each for each in due if session.only_at_need(each)]),
     }
 
 

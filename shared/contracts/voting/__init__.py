@@ -15,7 +15,8 @@
      The return has the number of deputies who were assisted in writing, and so has the count record.
      Differences tell which patterns may be one ballot read in two ways.
      An entry is answered without the number of differences, which is for scrutineers.
-     A step on record says how many had to be in favour, and how many the voting organ has.
+     A step on record says how many had to be in favour, and how many the voting organ has. A session says which of
+     its next steps nothing waits for.
 """
 
 from shared.contracts.voting.electronic_operations import (

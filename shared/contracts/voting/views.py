@@ -156,7 +156,8 @@ class SessionView(Strict):
     """A session with its steps and what is possible next.
 
     ``polling`` is where ballots are cast; ``electronic`` what the rules let an electronic ballot be (A10.17);
-    ``correctable`` the steps whose figures may be put right.
+    ``correctable`` the steps whose figures may be put right; ``at_need`` those of ``next`` for which nothing waits: they
+    may be held again, and need not be.
     """
 
     id = identifier()
@@ -186,6 +187,7 @@ class SessionView(Strict):
     corrections = listed(CorrectionView, most=1000)
     correctable = listed(StepName, most=60)
     next = listed(StepName, most=60)
+    at_need = listed(StepName, most=60)
 
 
 class OpinionView(Strict):

@@ -92,6 +92,7 @@ def test_yuanyang_2024_from_roll_to_announcement_y029_to_y041(suite: CallingSuit
     session = hall.call(voting.GET_SESSION, session_id=hall.session_id)
     assert (session["list_version"], session["late_versions"]) == (2, [3])
     assert session["next"] == [{"step": "further_plenary", "name": "继续举行的全体会议"}]
+    assert session["at_need"] == session["next"]
     public = hall.call(voting.LIST_RESULTS, Role.RESIDENT, cycle_id=hall.cycle_id)["items"]
     assert len(public) == 1
     assert hall.call(voting.GET_RESULT, Role.RESIDENT, vote_id=hall.vote_id) == public[0]

@@ -101,6 +101,17 @@ def test_a_vote_on_record_says_how_many_were_needed_and_how_many_the_organ_has_a
     assert (preparatory.members, preparatory.needed) == (None, 133)
 
 
+def test_nothing_waits_for_what_may_be_held_again_once_it_was_held_a10_11() -> None:
+    rules, meeting = policy(), session()
+    until(meeting, Step.MEASURE, rules)
+    meeting.vote_by_hands(Step.MEASURE, (252, 0, 0), on(), rules)
+    possible = meeting.possible(rules)
+    assert possible == [Step.FURTHER_PLENARY, Step.SCRUTINEERS]
+    assert [each for each in possible if meeting.only_at_need(each)] == [Step.FURTHER_PLENARY]
+    meeting.elect_scrutineers(SCRUTINEERS, (252, 0, 0), on(), rules)
+    assert [each for each in possible if meeting.only_at_need(each)] == possible
+
+
 @pytest.mark.parametrize("step", [Step.PREPARATORY, Step.FIRST_PLENARY, Step.MEASURE, Step.SCRUTINEERS])
 def test_no_step_is_held_before_its_predecessors_a10_1(step: Step) -> None:
     rules, meeting = policy(), session()

@@ -20,6 +20,12 @@ def votes(step: Mapping[str, Any]) -> str:
     return t("sitting.votes_needed", needed=step["needed"], **figures)
 
 
+def due(session: Mapping[str, Any]) -> list[str]:
+    """The names of the steps that come next, without what may be held again but need not be."""
+    again = {each["step"] for each in session["at_need"]}
+    return [each["name"] for each in session["next"] if each["step"] not in again]
+
+
 def attendance(step: Mapping[str, Any]) -> str:
     """Who was due and present: at a sitting, or at the meeting of an organ that voted (A10.2)."""
     if step["due"] is not None:

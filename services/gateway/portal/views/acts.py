@@ -19,6 +19,9 @@ from shared.contracts import congress, voting
 from shared.kernel.errors import DomainError
 from shared.tenancy.roles import Role
 
+AT_NEED = frozenset({"fall_back"})
+"""Acts that are no step, and for which nothing waits."""
+
 KNOWN = (*ACTS, *CORRECTIONS, "draft", "opinions", "fall_back")
 
 
@@ -71,6 +74,7 @@ def _page(
 ) -> BaseResponse:
     done = request.args.get("done", "")
     offered, right = on_offer(at, g.caller.may), corrections_on_offer(at, g.caller.may)
+    at_need = AT_NEED | {each["step"] for each in at.session["at_need"]}
     forms = {
         name: form if form is not None and name == sent else Form(values={**today(), **act.begins(at)})
         for name, act in {**offered, **right}.items()
@@ -83,7 +87,8 @@ def _page(
         "acts.html",
         status,
         at=at,
-        offered=offered,
+        offered={name: act for name, act in offered.items() if name not in at_need},
+        at_need={name: act for name, act in offered.items() if name in at_need},
         corrections=right,
         forms=forms,
         lists=lists,
@@ -97,7 +102,7 @@ def _page(
             if known(f"acts.hint.{each.name}")
         },
         choices={name: act.choices(at) for name, act in (*offered.items(), *right.items())},
-        following=[each["name"] for each in at.session["next"]],
+        following=sitting.due(at.session),
         counting={
             "count": any(each["step"] == "count" for each in at.session["next"]),
             "signatures": any(each["step"] == "signatures" for each in at.session["next"]),

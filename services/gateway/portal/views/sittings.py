@@ -28,11 +28,10 @@ def sitting(tenant: str, session_id: str) -> BaseResponse:
     session = g.caller.call(voting.GET_SESSION, {"session_id": session_id})
     vote_id = session["vote_id"]
     vote = g.caller.call(voting.GET_VOTE, {"vote_id": vote_id}) if vote_id else None
-    following = [each["name"] for each in session["next"]]
     return page(
         "sitting.html",
         session=session,
-        next=following,
+        next=on_record.due(session),
         papers=_papers(tenant, session, vote),
         steps=on_record.steps(session),
         briefings=on_record.briefings(session),

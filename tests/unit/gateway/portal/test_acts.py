@@ -109,6 +109,7 @@ def stand(
     state: str = "open",
     correctable: tuple[str, ...] = (),
     refused: bool = False,
+    at_need: Sequence[str] = (),
     steps: Sequence[dict[str, Any]] = (),
     waits: Sequence[dict[str, Any]] = (),
     **round_of: Any,
@@ -127,7 +128,8 @@ def stand(
         delegations=[{"code": "T1", "name": "第一代表团", "number": 30}],
         polling=polling,
         correctable=[{"step": each, "name": STEP_NAMES[Step(each)]} for each in correctable],
-        next=[{"step": each, "name": STEP_NAMES.get(Step(each), each)} for each in following],
+        next=[{"step": each, "name": STEP_NAMES[Step(each)]} for each in following],
+        at_need=[{"step": each, "name": STEP_NAMES[Step(each)]} for each in at_need],
     )
     current = part(
         voting.GET_VOTE,
@@ -332,6 +334,31 @@ def test_counting_and_signing_lead_to_their_pages(signed_in: SignedIn, rpc: Fake
         page = Page(signed_in("congress_clerk").get(ADDRESS).text)
         assert problems(page) == []
         assert any((each.get("href") or "").endswith(address) for each in page.all("a"))
+
+
+def test_what_nothing_waits_for_stands_apart_and_folded_a10_11(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    again = ("further_plenary", "scrutineers")
+    stand(rpc, *again, "issue", at_need=again)
+    browser = signed_in("congress_clerk")
+    page = Page(browser.get(ADDRESS).text)
+    assert problems(page) == []
+    assert t("sitting.next", steps="发票") in page.text
+    apart = page.one("section", aria_labelledby="at-need-heading")
+    folded = {each.get("id"): apart in each.parents for each in page.all("details")}
+    assert folded == {"act-issue": False, "act-further_plenary": True, "act-scrutineers": True}
+    assert [each.get("id") for each in page.all("details") if "open" in each.attributes] == ["act-issue"]
+    # Nothing is due any more: nothing is opened, and no step is said to come next.
+    stand(rpc, "further_plenary", at_need=["further_plenary"])
+    page = Page(browser.get(ADDRESS).text)
+    assert [each.get("id") for each in page.all("details") if "open" in each.attributes] == []
+    assert "下一步" not in page.text
+
+
+def test_a_form_that_nothing_waits_for_is_open_when_it_comes_back(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "further_plenary", "issue", at_need=["further_plenary"])
+    page = Page(send(signed_in("congress_clerk"), "further_plenary", held_on="").text)
+    opened = [each.get("id") for each in page.all("details") if "open" in each.attributes]
+    assert opened == ["act-further_plenary"]
 
 
 def test_what_may_be_put_right_follows_the_state_of_the_vote(signed_in: SignedIn, rpc: FakeRpc) -> None:

@@ -79,8 +79,11 @@ def test_a_session_says_what_comes_next_until_its_result_is_announced_a10_11(
         session("正在开的会", "congress", "tabling"),
         session("只测评的会", "congress", "sign_in"),
     )
+    further = {"step": "further_plenary", "name": "继续举行的全体会议"}
     rpc.answers["voting.get_session"] = sample(
-        voting.GET_SESSION.response, next=[{"step": "boxes", "name": "检查封闭票箱"}]
+        voting.GET_SESSION.response,
+        next=[further, {"step": "boxes", "name": "检查封闭票箱"}],
+        at_need=[further],
     )
     rows = {
         each.text.split()[0]: each.text for each in desk(signed_in("teller")).all("li") if "会" in each.text

@@ -118,6 +118,14 @@ def test_boxes_and_the_numbers_issued_and_returned_are_told_by_round_a10_12(
     assert "总监票人、监票人01" in page.text
 
 
+def test_what_nothing_waits_for_is_no_next_step_a10_11(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    further = {"step": "further_plenary", "name": "继续举行的全体会议"}
+    session(rpc, next=[further, {"step": "issue", "name": "发票"}], at_need=[further])
+    assert t("sitting.next", steps="发票") in opened(signed_in).text
+    session(rpc, next=[further], at_need=[further])
+    assert "下一步" not in opened(signed_in).text
+
+
 def test_before_anything_is_registered_the_page_has_no_empty_tables(
     signed_in: SignedIn, rpc: FakeRpc
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.gateway.portal.readmodels.desk.section import Desk, Row, Section, row
 from services.gateway.portal.readmodels.electronic import of_session
+from services.gateway.portal.readmodels.sitting import due
 from services.gateway.portal.text import t, word
 from shared.contracts import evaluation, voting
 from shared.tenancy.roles import Role
@@ -53,7 +54,7 @@ def _next(at: Desk, session: dict[str, Any]) -> str:
     if ANNOUNCED in done:
         return t("desk.sessions.announced")
     found = at.q.ask(voting.GET_SESSION, {"session_id": session["id"]})
-    following = "、".join(step["name"] for step in found["next"]) if found else ""
+    following = "、".join(due(found)) if found else ""
     if not following:
         return t("desk.sessions.over")
     return t("desk.sessions.next" if TABLED in done else "desk.sessions.without_vote", steps=following)

@@ -87,11 +87,20 @@ class StaleVersion(Conflict):
 
 
 class Refused(DomainError):
-    """A rule of the congress forbids the act. Raised with the citation of that rule."""
+    """A rule of the congress forbids the act. Raised with the citation of that rule.
+
+    ``by_value`` marks refusals by a value of the rulebook: where no document states it, they say that it was chosen.
+    """
 
     code = "kernel.refused"
     message = "按照规定不能这样办理：{detail}"
     http_status = 409
+    by_value: ClassVar[bool] = False
+
+    def __init__(self, *, citation: Citation | None = None, **params: Any) -> None:
+        super().__init__(citation=citation, **params)
+        if citation is None and self.by_value:
+            self.args = (f"{self.text}（规则未载明，按所选值）",)
 
 
 class Forbidden(DomainError):

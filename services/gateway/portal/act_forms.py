@@ -45,6 +45,11 @@ class Input(Field):
 
     kind: str = "line"
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether a value is chosen, not written."""
+        return self.kind in ("choice", "list")
+
 
 @dataclass(frozen=True)
 class Act:

@@ -15,17 +15,23 @@ _KEY = re.compile(r"\A[A-Za-z0-9_-]{16,64}\Z")
 
 @dataclass(frozen=True)
 class Field:
-    """One input: its name, how long it may be, whether it must be filled in, whether it is a number."""
+    """One input: its name, how long it may be, whether it must be filled in, is a number, is chosen from a list."""
 
     name: str
     most: int
     required: bool = False
     numeric: bool = False
+    chosen: bool = False
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether a value is chosen, not written."""
+        return self.chosen
 
     def problem(self, value: str) -> str | None:
         """What is wrong with a value, or ``None``."""
         if not value.strip():
-            return t("form.required") if self.required else None
+            return t("form.choose" if self.is_choice else "form.required") if self.required else None
         if len(value) > self.most:
             return t("form.too_long", most=self.most, now=len(value))
         if self.numeric and not (value.strip().isascii() and value.strip().isdigit()):

@@ -61,6 +61,7 @@ class QuorumNotMet(Refused):
     """Too few are present to sit or to vote."""
 
     code = "voting.quorum-not-met"
+    by_value = True
     message = "实到{present}人，未达到法定人数（至少{needed}人），不能开会，请待到会人数足够后再登记。"
 
 
@@ -152,13 +153,15 @@ class QuotaOutsideRange(Refused):
     """The number of projects to determine is not one the rules allow (Y-071)."""
 
     code = "voting.quota-outside-range"
-    message = "应确定项目数{quota}不在规定的{least}至{most}件之内。"
+    by_value = True
+    message = "应确定项目数{quota}不在{least}至{most}件之内。"
 
 
 class DifferentialTooSmall(Refused):
     """Too few candidates for so many places (Y-038)."""
 
     code = "voting.differential-too-small"
+    by_value = True
     message = "候选项目{candidates}件、应确定{quota}件，达不到差额要求（至少需{needed}件候选项目）。"
 
 
@@ -247,10 +250,10 @@ class BoxRepeated(InvalidInput):
 
 
 class UnknownBox(InvalidInput):
-    """Ballots issued at a box that was not sealed."""
+    """Ballots issued at a box that was not sealed, or none said of one that was."""
 
     code = "voting.unknown-box"
-    message = "票箱“{box}”没有检查封闭，或清单不全，请按已封闭的票箱逐一登记。"
+    message = "各票箱发出张数与已封闭的票箱不一致：{detail}。请按已封闭的票箱逐一登记，没有发出的填0。"
 
 
 class IssuedExceedsPresent(Refused):

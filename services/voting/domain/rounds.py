@@ -137,8 +137,10 @@ class Round:
     ) -> None:
         """Paper ballots issued at each sealed box, with the envelopes drawn in all not more than are present."""
         known = {box.code for box in self.boxes}
-        for code in known ^ set(by_box):
-            raise UnknownBox(box=code)
+        wrong = [f"缺少票箱{box.code}的张数" for box in self.boxes if box.code not in by_box]
+        wrong += [f"多出未封闭的票箱{code}" for code in by_box if code not in known]
+        if wrong:
+            raise UnknownBox(detail="；".join(wrong))
         total = sum(by_box.values()) + (self.electronic.issued if self.electronic else 0)
         if total > present:
             raise IssuedExceedsPresent(issued=total, where="会议", present=present, citation=citation)

@@ -51,6 +51,17 @@ def test_thirty_per_cent_over_the_quota_means_thirteen_candidates_y038() -> None
     assert rules.candidates_needed(10) == 13
 
 
+def test_a_value_that_no_document_states_is_refused_as_chosen_y038_y071() -> None:
+    with pytest.raises(DifferentialTooSmall) as refused:
+        parameters_for(frozen_list(THIRTEEN[:10]), 10, policy())
+    assert refused.value.text.endswith("（规则未载明，按所选值）")
+    with pytest.raises(QuotaOutsideRange, match="规则未载明，按所选值"):
+        parameters_for(frozen_list(THIRTEEN), 200, policy())
+    with pytest.raises(DifferentialTooSmall) as cited:
+        parameters_for(frozen_list(THIRTEEN[:12]), 10, policy(YUANYANG))
+    assert "规则未载明" not in cited.value.text
+
+
 @given(st.integers(1, 40), st.integers(0, 20), st.sampled_from(["quota", "candidates"]))
 def test_the_fewest_candidates_meet_the_differential_and_one_less_does_not_y038(
     quota: int, twentieths: int, base: str

@@ -183,8 +183,17 @@ def test_not_more_ballots_are_issued_than_deputies_are_present_a10_15() -> None:
     vote.seal_boxes([("main", "会场票箱")], [])
     with pytest.raises(IssuedExceedsPresent):
         vote.issue({"main": 10}, 9, [])
-    with pytest.raises(UnknownBox):
-        vote.issue({"main": 5, "other": 4}, 9, [])
+
+
+def test_a_box_without_its_number_and_one_that_is_not_sealed_are_told_apart_b033() -> None:
+    vote = vote_on(["A", "B", "C"], 2, policy({"voting.quota": {"least": 2, "most": 2}}), 10)
+    vote.seal_boxes([("B1", "一号票箱"), ("B2", "二号票箱")], [])
+    with pytest.raises(UnknownBox, match="缺少票箱B2的张数。") as refused:
+        vote.issue({"B1": 5}, 9, [])
+    assert "多出" not in refused.value.text
+    with pytest.raises(UnknownBox, match="缺少票箱B2的张数；多出未封闭的票箱B9"):
+        vote.issue({"B1": 5, "B9": 4}, 9, [])
+    assert vote.current.issued is None
 
 
 def test_ballots_are_issued_only_once_the_boxes_are_sealed_a10_11() -> None:

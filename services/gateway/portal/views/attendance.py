@@ -27,7 +27,7 @@ FIELDS = (
     Field("sitting", 20, required=True),
     Field("ordinal", 3, required=True, numeric=True),
     Field("group", 64, required=True),
-    Field("act", 12, required=True),
+    Field("act", 12, required=True, chosen=True),
     Field("reason", MOST_REASON),
 )
 

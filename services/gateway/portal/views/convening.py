@@ -18,9 +18,9 @@ from shared.contracts import congress, voting
 from shared.contracts.operation import Operation
 from shared.kernel.errors import DomainError, NotFound
 
-ROLL = (Field("cycle", 64, required=True), Field("body", 60, required=True))
+ROLL = (Field("cycle", 64, required=True, chosen=True), Field("body", 60, required=True, chosen=True))
 SESSION = (
-    Field("snapshot", 64, required=True),
+    Field("snapshot", 64, required=True, chosen=True),
     Field("session_title", 120, required=True),
     Field("announced_by", 120, required=True),
 )

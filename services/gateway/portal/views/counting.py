@@ -31,11 +31,14 @@ MOST_PHOTOGRAPH = MOST_PICTURE * 3 // 4
 
 MOST_MINUTES = 400
 _HELD = (Field("held_on", 10, required=True), Field("minutes", MOST_MINUTES))
-KEYED = (*_HELD, Field("desk", 6, required=True), Field("lines", MOST_KEYED, required=True))
-FILED = (*_HELD, Field("desk", 6, required=True))
-SETTLED = (*_HELD, Field("scrutineer", 40, required=True), Field("ruling", 1000, required=True))
-RECOUNT = (*_HELD, Field("scrutineer", 40, required=True), Field("doubt", 400, required=True))
-EXPORT = (Field("round", 3, required=True, numeric=True), Field("scrutineer", 40, required=True))
+KEYED = (*_HELD, Field("desk", 6, required=True, chosen=True), Field("lines", MOST_KEYED, required=True))
+FILED = (*_HELD, Field("desk", 6, required=True, chosen=True))
+SETTLED = (*_HELD, Field("scrutineer", 40, required=True, chosen=True), Field("ruling", 1000, required=True))
+RECOUNT = (*_HELD, Field("scrutineer", 40, required=True, chosen=True), Field("doubt", 400, required=True))
+EXPORT = (
+    Field("round", 3, required=True, numeric=True, chosen=True),
+    Field("scrutineer", 40, required=True, chosen=True),
+)
 PHOTOGRAPH = (Field("page", 3, required=True, numeric=True),)
 
 

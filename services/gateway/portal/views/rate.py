@@ -25,8 +25,8 @@ DEVICE_SECONDS = 250 * 24 * 3600
 """Longer than a code is open, shorter than a year: the token is personal data (A10.19)."""
 _DEVICE = re.compile(r"\A[A-Za-z0-9_-]{16,128}\Z")
 FIELDS = (
-    Field("project_id", 64, required=True),
-    Field("grade", 64, required=True),
+    Field("project_id", 64, required=True, chosen=True),
+    Field("grade", 64, required=True, chosen=True),
     Field("text", 1000),
 )
 

@@ -18,9 +18,9 @@ from shared.contracts import collection
 from shared.kernel.errors import DomainError
 
 FIELDS = (
-    Field("round_id", 64, required=True),
-    Field("channel", 64, required=True),
-    Field("category", 64, required=True),
+    Field("round_id", 64, required=True, chosen=True),
+    Field("channel", 64, required=True, chosen=True),
+    Field("category", 64, required=True, chosen=True),
     Field("title", 120, required=True),
     Field("content", 4000, required=True),
     Field("place", 200),

@@ -265,6 +265,23 @@ def test_the_return_asks_how_many_were_assisted_and_never_who_a10_15(
     assert request["assisted"] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("tabling", "list_id"),
+        ("scrutineers", "declared"),
+        ("vote_again", "round"),
+        ("correct_meeting", "step"),
+    ],
+)
+def test_what_is_chosen_from_a_list_is_asked_to_be_chosen_not_written(
+    signed_in: SignedIn, rpc: FakeRpc, name: str, field: str
+) -> None:
+    offer(rpc, name)
+    page = Page(send(signed_in("congress_clerk"), name, **{field: ""}).text)
+    assert page.one("p", id=f"{field}-error").text == t("form.choose")
+
+
 def test_what_somebody_else_has_registered_meanwhile_is_told(signed_in: SignedIn, rpc: FakeRpc) -> None:
     stand(rpc, "return")
     response = send(signed_in("congress_clerk"), "issue")

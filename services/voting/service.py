@@ -221,6 +221,10 @@ class VotingService(Service):
     def get_scrutineers_report(self, work: UnitOfWork, request: Request) -> Any:
         return sitting_papers.get_scrutineers_report(work, request)
 
+    @query(contract.GET_COUNT_PAPER)
+    def get_count_paper(self, work: UnitOfWork, request: Request) -> Any:
+        return sitting_papers.get_count_paper(work, request)
+
     @query(contract.GET_TALLY_SHEET)
     def get_tally_sheet(self, work: UnitOfWork, request: Request) -> Any:
         return sitting_papers.get_tally_sheet(work, request)

@@ -159,6 +159,7 @@ def session(township: Township) -> Part:
         sign_and_confirm(player, sitting, vote_id, day)
         if township.rehearses:
             player.act(voting.GET_BALLOT_PAPER, session_id=player.facts["session"])
+            player.act(voting.GET_COUNT_PAPER, vote_id=vote_id)
             files = {"round": 1, "scrutineer": SCRUTINEERS[0]}
             player.act(voting.EXPORT_BALLOTS, as_="scrutineer", vote_id=vote_id, **files)
         player.act(voting.DECLARE_RESULT, vote_id=vote_id, held_on=day)

@@ -51,7 +51,7 @@ def report_blocks(
             blocks += [heading(_title(ballot)), paragraph(_voided(ballot))]
         elif ballot in rounds and ballot.tally and ballot.outcome:
             blocks += _round(ballot, ballot.tally, ballot.outcome, names, vote.parameters.method)
-            blocks += _settled(ballot, settlements)
+            blocks += settled(ballot, settlements)
             blocks += _put_right(ballot, session)
             signing = _signing(ballot, vote, session)
             blocks.append(paragraph(_signatures(ballot, signing)))
@@ -119,7 +119,7 @@ def _outcome(ballot: Round, outcome: Outcome, names: dict[str, str], method: Met
     return f"{said}。"
 
 
-def _settled(ballot: Round, settlements: Iterable[Settlement]) -> list[Block]:
+def settled(ballot: Round, settlements: Iterable[Settlement]) -> list[Block]:
     """How differences between the two entries were settled: who, when, why and how many ballots."""
     return [
         paragraph(

@@ -61,6 +61,9 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
             for each in session.steps
         ],
         "scrutineers": session.scrutineers.titles if session.scrutineers else [],
+        "scrutineers_on_paper": session.scrutineers.without_account(session.scrutineers.titles)
+        if session.scrutineers
+        else [],
         "briefing_waits": session.briefing_waits(policy),
         "polling": vote.parameters.polling if vote else policy.value("polling"),
         "electronic": policy.value("electronic"),

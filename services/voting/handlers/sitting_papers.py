@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.voting.domain.ballot_paper import ballot_blocks, ballot_title
 from services.voting.domain.blocks import Block
+from services.voting.domain.count_paper import record_blocks
 from services.voting.domain.entries import Settlement
 from services.voting.domain.errors import CountStillSecret, MeasureMissing
 from services.voting.domain.measure import BallotMeasure, MeasureParameters
@@ -35,15 +36,31 @@ def get_scrutineers_report(work: UnitOfWork, request: Request) -> Answer:
     """The count as the chief scrutineer reports it: to scrutineers once counted, to the clerk once signed (A10.2)."""
     vote = work.get(Vote, request["vote_id"])
     session = work.get(Session, vote.session_id)
+    rounds = _counted(work, session, vote)
+    word = policy_of(work, session).value("name")
+    blocks = report_blocks(session, vote, rounds, word, work.all(Settlement, vote_id=vote.id))
+    return _paper(vote, "总监票人计票结果报告", blocks)
+
+
+def get_count_paper(work: UnitOfWork, request: Request) -> Answer:
+    """The count record to print and sign: to scrutineers once both entries agree, to the clerk once signed (A10.2)."""
+    vote = work.get(Vote, request["vote_id"])
+    session = work.get(Session, vote.session_id)
+    settlements = work.all(Settlement, vote_id=vote.id)
+    blocks = record_blocks(vote, _counted(work, session, vote), session.scrutineers, settlements)
+    return _paper(
+        vote, f"{session.title}民生实事项目{policy_of(work, session).value('name')}计票记录", blocks
+    )
+
+
+def _counted(work: UnitOfWork, session: Session, vote: Vote) -> list[Round]:
+    """The rounds whose count the reader may see; raises ``CountStillSecret`` before there is any."""
     signing = work.actor.has_any({Role.SCRUTINEER})
     rounds = counted_rounds(vote, signed_only=not signing)
     if not rounds:
         clause = clause_of(work, session, "counting")
         raise CountStillSecret(stage="录入核对" if signing else "监票人签字", citation=clause)
-    word = policy_of(work, session).value("name")
-    settlements = work.all(Settlement, vote_id=vote.id)
-    blocks = report_blocks(session, vote, rounds, word, settlements)
-    return _paper(vote, "总监票人计票结果报告", blocks)
+    return rounds
 
 
 def get_tally_sheet(work: UnitOfWork, request: Request) -> Answer:

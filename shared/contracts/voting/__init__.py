@@ -16,7 +16,8 @@
      Differences tell which patterns may be one ballot read in two ways.
      An entry is answered without the number of differences, which is for scrutineers.
      A step on record says how many had to be in favour, and how many the voting organ has. A session says which of
-     its next steps nothing waits for.
+     its next steps nothing waits for. The count
+     record to print; who signs it on paper alone.
 """
 
 from shared.contracts.voting.electronic_operations import (
@@ -68,6 +69,7 @@ from shared.contracts.voting.operations import (
     FALL_BACK_TO_PAPER,
     GET_ATTENDANCE,
     GET_BALLOT_PAPER,
+    GET_COUNT_PAPER,
     GET_COUNT_RECORD,
     GET_DIFFERENCES,
     GET_MEASURE,
@@ -135,6 +137,7 @@ __all__ = [
     "GET_ATTENDANCE",
     "GET_BALLOT_PAPER",
     "GET_CEREMONY",
+    "GET_COUNT_PAPER",
     "GET_COUNT_RECORD",
     "GET_DIFFERENCES",
     "GET_ELECTRONIC_VOTE",

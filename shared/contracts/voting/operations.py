@@ -234,6 +234,16 @@ GET_PRESIDER_SCRIPT = CONTRACT.query(
 GET_SCRUTINEERS_REPORT = CONTRACT.query(
     "get_scrutineers_report", requests.VoteRef, texts.DraftPaper, _HALL, "拟出总监票人计票结果报告", "A10.2"
 )
+GET_COUNT_PAPER = CONTRACT.query(
+    "get_count_paper",
+    requests.VoteRef,
+    texts.DraftPaper,
+    _HALL,
+    "拟出计票记录，供打印签字",
+    "A10.2",
+    "A10.12",
+    since="1.3",
+)
 GET_TALLY_SHEET = CONTRACT.query(
     "get_tally_sheet",
     requests.SessionRef,

@@ -155,9 +155,9 @@ class CorrectionView(Strict):
 class SessionView(Strict):
     """A session with its steps and what is possible next.
 
-    ``polling`` is where ballots are cast; ``electronic`` what the rules let an electronic ballot be (A10.17);
-    ``correctable`` the steps whose figures may be put right; ``at_need`` those of ``next`` for which nothing waits: they
-    may be held again, and need not be.
+    ``scrutineers_on_paper`` have no account that signs: they sign the printed count record (A10.2). ``polling`` is where
+    ballots are cast; ``electronic`` what the rules let an electronic ballot be (A10.17); ``correctable`` the steps whose
+    figures may be put right; ``at_need`` those of ``next`` for which nothing waits: they may be held again, and need not be.
     """
 
     id = identifier()
@@ -182,6 +182,7 @@ class SessionView(Strict):
     briefings = listed(BriefingView, most=400)
     briefing_waits = listed(Delegation, most=400)
     scrutineers = listed(name(40), most=301)
+    scrutineers_on_paper = listed(name(40), most=301)
     polling = name(40)
     electronic = choice("rehearsal", "legal")
     corrections = listed(CorrectionView, most=1000)

@@ -100,6 +100,9 @@ def test_the_papers_of_a_sitting_follow_it_and_keep_the_count_secret_until_it_is
     def report(role: Role) -> str:
         return said(hall.call(voting.GET_SCRUTINEERS_REPORT, role, vote_id=hall.vote_id))
 
+    def count_paper(role: Role) -> str:
+        return said(hall.call(voting.GET_COUNT_PAPER, role, vote_id=hall.vote_id))
+
     def tally_sheet() -> str:
         return said(hall.call(voting.GET_TALLY_SHEET, Role.TELLER, session_id=hall.session_id))
 
@@ -133,13 +136,19 @@ def test_the_papers_of_a_sitting_follow_it_and_keep_the_count_secret_until_it_is
         with pytest.raises(RemoteRefusal) as refused:
             report(role)
         assert refused.value.remote_code == CountStillSecret.code
+        with pytest.raises(RemoteRefusal) as refused:
+            count_paper(role)
+        assert refused.value.remote_code == CountStillSecret.code
     hall.enter("second", patterns, "teller-2")
     assert "D02 项目D02 241 6 4 0 251" in report(Role.SCRUTINEER)
-    with pytest.raises(RemoteRefusal, match="监票人签字"):
-        report(Role.CONGRESS_CLERK)
+    assert "2 D02 项目D02 241 6 4 0" in count_paper(Role.SCRUTINEER)
+    for paper in (report, count_paper):
+        with pytest.raises(RemoteRefusal, match="监票人签字"):
+            paper(Role.CONGRESS_CLERK)
     assert "241" not in script() + tally_sheet()
     hall.sign()
     assert report(Role.CONGRESS_CLERK) == report(Role.SCRUTINEER)
+    assert "监票人01 已按纸质签字登记" in count_paper(Role.CONGRESS_CLERK)
     assert "241" not in script()
     hall.act(voting.CONFIRM_RESULT, present=31, **hall.hands(31))
     assert "D02 项目D02 241 6 4 确定" in script()

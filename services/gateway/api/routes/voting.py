@@ -30,6 +30,7 @@ ROUTES = (
     Route("GET", "/voting/sessions/<session_id>/ballot-paper", voting.GET_BALLOT_PAPER),
     Route("GET", "/voting/sessions/<session_id>/opinion-digest", voting.GET_OPINION_DIGEST),
     Route("GET", "/voting/votes/<vote_id>/scrutineers-report", voting.GET_SCRUTINEERS_REPORT),
+    Route("GET", "/voting/votes/<vote_id>/count-paper", voting.GET_COUNT_PAPER),
     Route("GET", "/voting/measures/<measure_id>", voting.GET_MEASURE),
     Route("POST", "/voting/measures/<measure_id>/vote", voting.VOTE_ON_MEASURE),
     Route("GET", "/voting/votes/<vote_id>", voting.GET_VOTE),

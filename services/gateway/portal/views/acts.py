@@ -106,5 +106,7 @@ def _page(
         counting={
             "count": any(each["step"] == "count" for each in at.session["next"]),
             "signatures": any(each["step"] == "signatures" for each in at.session["next"]),
+            "enters": at.vote is not None and g.caller.may(voting.ENTER_BALLOTS),
+            "checks": at.vote is not None and g.caller.may(voting.GET_DIFFERENCES),
         },
     )

@@ -265,6 +265,8 @@ def _paper_count(at: Count, form: Form, status: int = 200, signing: list[str] | 
     differing = may and at.vote["state"] == counting.DIFFERING
     record = counting.record(g.caller, at) if may else None
     titles = at.session["scrutineers"]
+    signing_now = record is not None and at.vote["state"] == counting.COUNTED
+    unsigned = [each for each in titles if record and each not in record["signed_by"]] if signing_now else []
     return _kept_nowhere(
         page(
             "count.html",
@@ -273,9 +275,8 @@ def _paper_count(at: Count, form: Form, status: int = 200, signing: list[str] | 
             form=form,
             differing=counting.differences(g.caller, at) if differing else None,
             record=record,
-            unsigned=[each for each in titles if record and each not in record["signed_by"]]
-            if at.vote["state"] == counting.COUNTED
-            else [],
+            unsigned=unsigned,
+            on_paper=[each for each in at.session["scrutineers_on_paper"] if each in unsigned],
             scrutineer_options=[{"code": each, "name": each} for each in titles],
             approval=at.vote["method"] == APPROVAL,
             may=may,

@@ -82,6 +82,13 @@ def scrutineers_report(tenant: str, session_id: str, vote_id: str) -> BaseRespon
     return _sheet("report", voting.GET_SCRUTINEERS_REPORT, session_id, {"vote_id": vote_id})
 
 
+@portal.get("/t/<tenant>/desk/sessions/<session_id>/votes/<vote_id>/count-paper")
+@needs_account
+def count_paper(tenant: str, session_id: str, vote_id: str) -> BaseResponse:
+    """The count record, to print and to sign."""
+    return _sheet("record", voting.GET_COUNT_PAPER, session_id, {"vote_id": vote_id})
+
+
 def _sheet(kind: str, operation: Operation, session_id: str, wanted: dict[str, Any]) -> BaseResponse:
     """A paper drafted from the data; nobody keeps a copy that would go stale."""
     paper = g.caller.call(operation, wanted)
@@ -121,6 +128,7 @@ def _papers(tenant: str, session: dict[str, Any], vote: dict[str, Any] | None) -
     if vote_id and may(voting.LIST_PHOTOGRAPHS):
         offer("photographs", "photographs", vote_id=vote_id)
     if vote and may(voting.GET_SCRUTINEERS_REPORT) and _reported(vote):
+        offer("record", "count_paper", session_id=session_id, vote_id=vote_id)
         offer("report", "scrutineers_report", session_id=session_id, vote_id=vote_id)
     return found
 

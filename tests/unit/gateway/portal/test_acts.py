@@ -345,12 +345,27 @@ def test_scrutineers_register_what_is_theirs_and_deputies_nothing(signed_in: Sig
     assert seen == {"congress_clerk": ["credentials", "boxes"], "scrutineer": ["boxes"], "deputy": []}
 
 
-def test_counting_and_signing_lead_to_their_pages(signed_in: SignedIn, rpc: FakeRpc) -> None:
-    for step, address in (("count", "/desk/votes/v1/entry"), ("signatures", "/desk/votes/v1/count")):
-        stand(rpc, step)
-        page = Page(signed_in("congress_clerk").get(ADDRESS).text)
-        assert problems(page) == []
-        assert any((each.get("href") or "").endswith(address) for each in page.all("a"))
+@pytest.mark.parametrize(
+    ("role", "step", "led"),
+    [
+        ("teller", "count", {"entry"}),
+        ("teller", "signatures", set()),
+        ("scrutineer", "count", {"count"}),
+        ("scrutineer", "signatures", {"count"}),
+        ("congress_clerk", "count", set()),
+        ("congress_clerk", "signatures", set()),
+    ],
+)
+def test_counting_and_signing_lead_whose_they_are_to_their_pages_and_tell_the_others_who_does_it(
+    signed_in: SignedIn, rpc: FakeRpc, role: str, step: str, led: set[str]
+) -> None:
+    stand(rpc, step)
+    page = Page(signed_in(role).get(ADDRESS).text)
+    assert problems(page) == []
+    links = {each.get("href") or "" for each in page.all("a")}
+    assert {each.rpartition("/")[2] for each in links if "/desk/votes/" in each} == led
+    others = t("acts.counted_by_others" if step == "count" else "acts.signed_by_others")
+    assert (others in page.text) is not bool(led)
 
 
 def test_what_nothing_waits_for_stands_apart_and_folded_a10_11(signed_in: SignedIn, rpc: FakeRpc) -> None:

@@ -303,6 +303,32 @@ def test_nobody_ticked_signs_nothing(signed_in: SignedIn, rpc: FakeRpc) -> None:
     assert rpc.asked(voting.SIGN_COUNT) == []
 
 
+def test_whoever_is_no_teller_is_told_who_enters_the_ballots(signed_in: SignedIn) -> None:
+    page = Page(signed_in("congress_clerk").get(ENTRY).text)
+    assert problems(page) == []
+    assert "由计票人用各自的账号录入" in page.text
+    assert "现在不能录入" not in page.text
+
+
+def test_it_is_said_before_signing_who_signs_on_paper_a10_2(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "counted")
+    record = part(voting.GET_COUNT_RECORD, "rounds", signed_by=[], signed_on_paper=[])
+    rpc.answers["voting.get_count_record"] = answer(voting.GET_COUNT_RECORD, rounds=[record])
+
+    def seen(on_paper: list[str]) -> Page:
+        rpc.answers["voting.get_session"] = answer(
+            voting.GET_SESSION, id="s1", scrutineers=TITLES, scrutineers_on_paper=on_paper
+        )
+        return Page(signed_in("scrutineer").get(COUNT).text)
+
+    page = seen(["监票人01"])
+    assert problems(page) == []
+    assert t("tally.signing_on_paper", titles="监票人01") in page.text
+    links = [each.get("href") or "" for each in page.all("a")]
+    assert "/t/yuanyang/desk/sessions/s1/votes/id-1/count-paper" in links
+    assert "没有本人账号" not in seen([]).text
+
+
 @pytest.mark.parametrize("state", ["differing", "counted"])
 def test_whoever_is_no_scrutineer_sees_neither_differences_nor_the_record(
     signed_in: SignedIn, rpc: FakeRpc, state: str

@@ -100,9 +100,13 @@ def offered(browser: FlaskClient) -> set[str]:
         ("deputy", "signed", set()),
         ("teller", "counting", {"tally-sheet"}),
         ("scrutineer", "counting", {"script", "tally-sheet", "ballot-paper"}),
-        ("scrutineer", "counted", {"script", "tally-sheet", "ballot-paper", "report"}),
+        ("scrutineer", "counted", {"script", "tally-sheet", "ballot-paper", "report", "count-paper"}),
         ("congress_clerk", "counted", {"script", "tally-sheet", "ballot-paper", "opinions"}),
-        ("congress_clerk", "signed", {"script", "tally-sheet", "ballot-paper", "opinions", "report"}),
+        (
+            "congress_clerk",
+            "signed",
+            {"script", "tally-sheet", "ballot-paper", "opinions", "report", "count-paper"},
+        ),
     ],
 )
 def test_each_role_is_led_to_its_papers_and_to_no_count_before_its_time(
@@ -129,6 +133,7 @@ def test_the_count_of_a_signed_round_stays_within_reach_while_the_next_one_is_he
         ("/desk/sessions/s1/ballot-paper", voting.GET_BALLOT_PAPER),
         ("/desk/sessions/s1/opinions", voting.GET_OPINION_DIGEST),
         ("/desk/sessions/s1/votes/v1/report", voting.GET_SCRUTINEERS_REPORT),
+        ("/desk/sessions/s1/votes/v1/count-paper", voting.GET_COUNT_PAPER),
     ],
 )
 def test_a_paper_shows_its_blocks_and_is_kept_by_no_cache(

@@ -57,6 +57,22 @@ def a_sitting(rpc: FakeRpc) -> None:
     )
 
 
+def test_what_another_tablet_notes_is_followed_by_its_sitting_and_nothing_that_is_acted_on_a10_11(
+    signed_in: SignedIn,
+) -> None:
+    page = Page(signed_in("congress_clerk").get(f"{ADDRESS}?sitting=sign_in").text)
+    assert problems(page) == []
+    (moving,) = [each for each in page.elements if "data-moves" in each.attributes]
+    assert moving.get("data-moves") == f"{ADDRESS}?sitting=sign_in&ordinal=1"
+    following = [each for each in page.elements if "data-follows" in each.attributes]
+    names = [each.get("data-follows") for each in following]
+    assert {"figures", "quorum", "title-T1", "seat-T1-001", "seat-observers-列席01"} <= {*names}
+    assert len({*names}) == len(names)
+    acted_on = {"input", "button", "details", "form", "fieldset"}
+    inside = [each.tag for each in page.elements if any(part in each.parents for part in following)]
+    assert not acted_on & {*inside}
+
+
 def test_numbers_and_the_quorum_with_its_clause_stand_on_top(signed_in: SignedIn) -> None:
     response = signed_in("congress_clerk").get(ADDRESS)
     page = Page(response.text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from services.voting.domain.hall_errors import AttendanceSheetWrong, SeatsUnknown
@@ -152,6 +153,22 @@ class Attendance(Aggregate):
             (each, self.numbers([seat for seat in seats if seat.delegation == each.code]))
             for each in delegations
         ]
+
+
+def voters(
+    delegations: Sequence[Delegation], seats: Sequence[Seat], sheet: Attendance | None, drawn: Collection[str]
+) -> list[Delegation]:
+    """The delegations with the number of those who may be issued a paper ballot at their box (A10.15, B-033).
+
+    They are those present by the sheet, or all of the roll where none is kept, without who drew an envelope.
+    """
+    of = {each.code: each.delegation for each in seats}
+    apart = Counter(of[code] for code in drawn if code in of)
+    if sheet is None or not sheet.marks:
+        return [replace(each, number=max(each.number - apart[each.code], 0)) for each in delegations]
+    here = {code for code, mark in sheet.marks.items() if mark.presence in HERE}
+    staying = Counter(of[code] for code in here - {*drawn} if code in of)
+    return [replace(each, number=staying[each.code]) for each in delegations]
 
 
 def _problems(kind: str, codes: Sequence[str], known: set[str]) -> list[str]:

@@ -135,7 +135,10 @@ class Round:
         polling: str,
         citation: Citation | None = None,
     ) -> None:
-        """Paper ballots issued at each sealed box, with the envelopes drawn in all not more than are present."""
+        """Paper ballots issued at each sealed box, with the envelopes drawn in all not more than are present.
+
+        By delegation, at a box not more than its delegation's ``number``: of those who may be issued one there.
+        """
         known = {box.code for box in self.boxes}
         wrong = [f"缺少票箱{box.code}的张数" for box in self.boxes if box.code not in by_box]
         wrong += [f"多出未封闭的票箱{code}" for code in by_box if code not in known]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 
-from services.voting.domain.attendance import HERE, Attendance, Presence, SheetLine
+from services.voting.domain.attendance import HERE, Attendance, Presence, SheetLine, voters
 from services.voting.domain.hall_errors import AttendanceDiffers, AttendanceMissing
 from services.voting.domain.policy import VotingPolicy
-from services.voting.domain.roll import RollSnapshot
+from services.voting.domain.roll import Delegation, RollSnapshot
 from services.voting.domain.session import Session
 from services.voting.domain.steps import STEP_NAMES, Step
 from services.voting.handlers.common import Answer, Request, policy_of
@@ -93,12 +94,22 @@ def signed_in(work: UnitOfWork, session: Session, sitting: Step, given: int | No
 def seats_here(work: UnitOfWork, session: Session) -> set[str]:
     """Who is at the latest sitting by its sheet; all of the roll where no sheet was kept."""
     seats = work.get(RollSnapshot, session.snapshot_id).seats
-    sitting = session.attendance.step if session.attendance else None
-    sheet = _sheet(work, session, sitting, session.held(sitting)) if sitting else None
+    sheet = _latest_sheet(work, session)
     everybody = {each.code for each in seats}
     return (
         {code for code in everybody if sheet.presence(code) in HERE} if sheet and sheet.marks else everybody
     )
+
+
+def voters_here(work: UnitOfWork, session: Session, drawn: Collection[str]) -> list[Delegation]:
+    """The delegations with how many of each may be issued a paper ballot now, beside those who drew an envelope."""
+    seats = work.get(RollSnapshot, session.snapshot_id).seats
+    return voters(session.delegations, seats, _latest_sheet(work, session), drawn)
+
+
+def _latest_sheet(work: UnitOfWork, session: Session) -> Attendance | None:
+    sitting = session.attendance.step if session.attendance else None
+    return _sheet(work, session, sitting, session.held(sitting)) if sitting else None
 
 
 def _sheet(work: UnitOfWork, session: Session, sitting: Step, ordinal: int) -> Attendance | None:

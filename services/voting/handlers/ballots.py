@@ -11,7 +11,7 @@ from services.voting.domain.steps import Agenda, Step
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import MACHINE
 from services.voting.handlers import media
-from services.voting.handlers.attendance import seats_here
+from services.voting.handlers.attendance import seats_here, voters_here
 from services.voting.handlers.common import (
     Answer,
     Request,
@@ -98,7 +98,7 @@ def issue_ballots(work: UnitOfWork, request: Request) -> Answer:
     vote.issue(
         by_box,
         session.present,
-        session.delegations,
+        voters_here(work, session, request["envelopes"]),
         request["envelopes"],
         here,
         citation=clause_of(work, session, "polling"),

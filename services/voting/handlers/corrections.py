@@ -16,6 +16,7 @@ from services.voting.domain.step_corrections import Figures, correct_step
 from services.voting.domain.steps import Step
 from services.voting.domain.vote import Vote
 from services.voting.handlers import media
+from services.voting.handlers.attendance import voters_here
 from services.voting.handlers.ballots import issued_by_box
 from services.voting.handlers.common import (
     Answer,
@@ -43,11 +44,12 @@ def correct_issue(work: UnitOfWork, request: Request) -> Answer:
     """Other numbers of ballots were issued than was registered, or more since to deputies who came late."""
     vote, session, policy = _load(work, request)
     ballot, was = vote.current, f"发出{vote.current.issued}张"
+    drawn = ballot.electronic.seats if ballot.electronic else []
     stands = putting_right.correct_issue(
         vote,
         issued_by_box(request),
         session.present,
-        session.delegations,
+        voters_here(work, session, drawn),
         _clauses(work, session),
         request["returned_again"],
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from services.demo.patterns import ballot_patterns
-from services.voting.domain.errors import QuorumNotMet
+from services.voting.domain.errors import IssuedExceedsPresent, QuorumNotMet
 from services.voting.domain.hall_errors import (
     AttendanceClosed,
     AttendanceDiffers,
@@ -177,6 +177,38 @@ def test_no_ballot_begins_when_too_many_have_left_a10_15(suite: CallingSuite, fr
     note(hall, "second_plenary", lines(hall.seats[:4]))
     hall.seal()
     hall.issue_and_return(11, 11)
+
+
+def test_at_a_box_are_not_issued_more_than_are_present_of_its_delegation_b033_a10_15(
+    suite: CallingSuite, fresh_tenant: str
+) -> None:
+    rules = {"voting.polling": "delegation", "voting.quota": {"least": 1, "most": 2}}
+    hall = small(suite, fresh_tenant, **rules)
+    here = hall.seats[:3] + hall.seats[5:]
+    note(hall, "sign_in", lines(here))
+    hall.step(voting.OPEN_SITTING, step="sign_in")
+    yes = {"present": hall.presidium, **hall.hands(hall.presidium)}
+    hall.step(voting.RECORD_MEETING, step="preparatory", hands=hall.hands(10))
+    hall.step(voting.RECORD_MEETING, step="presidium_1", hands=yes)
+    hall.step(voting.DISTRIBUTE_PAPERS, copies=12)
+    hall.step(voting.OPEN_SITTING, step="first_plenary", present=10)
+    hall.deliberate(["第一组"])
+    hall.step(voting.RECORD_MEETING, step="presidium_2", hands=yes)
+    note(hall, "second_plenary", lines(here))
+    hall.step(voting.OPEN_SITTING, step="second_plenary")
+    hall.draft(2)
+    hall.adopt_measure(10, 0, 0)
+    hall.elect_scrutineers(10)
+    hall.seal()
+    with refused(IssuedExceedsPresent, "第1代表团"):
+        hall.act(voting.ISSUE_BALLOTS, boxes=[{"code": "1团", "issued": 4}, {"code": "2团", "issued": 6}])
+    hall.act(voting.ISSUE_BALLOTS, boxes=[{"code": "1团", "issued": 3}, {"code": "2团", "issued": 7}])
+    with refused(IssuedExceedsPresent, "第1代表团"):
+        hall.act(
+            voting.CORRECT_ISSUE,
+            reason="误登",
+            boxes=[{"code": "1团", "issued": 4}, {"code": "2团", "issued": 6}],
+        )
 
 
 def test_a_late_arrival_after_issuing_is_present_and_was_issued_nothing_a10_15(

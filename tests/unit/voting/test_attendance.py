@@ -15,6 +15,7 @@ from services.voting.domain.attendance import (
     Mark,
     Presence,
     SheetLine,
+    voters,
 )
 from services.voting.domain.errors import QuorumNotMet, StepNotOfThisBody, StepOutOfOrder
 from services.voting.domain.hall_errors import (
@@ -48,6 +49,22 @@ def sheet() -> Attendance:
 def note(attendance: Attendance, *lines: SheetLine, observers: Sequence[SheetLine] = ()) -> None:
     """Hand in a sheet."""
     attendance.note(lines, observers, SEATS, GUESTS)
+
+
+def test_at_a_box_of_a_delegation_vote_those_of_it_who_are_present_b033_a10_15() -> None:
+    kept = sheet()
+    here = [each.code for each in SEATS if each.delegation != "T2"]
+    note(kept, *(SheetLine(code, Presence.PRESENT) for code in here))
+    note(kept, SheetLine("代表001", Presence.LEFT), SheetLine("代表002", Presence.LATE))
+    drawn = ["代表003", "代表004"]
+
+    def numbers(of: Attendance | None, drawn: Sequence[str] = ()) -> list[int]:
+        return [each.number for each in voters(DELEGATIONS, SEATS, of, drawn)]
+
+    assert numbers(None) == numbers(sheet()) == [4, 4, 4]
+    assert numbers(kept) == [4, 3, 1]
+    assert numbers(kept, drawn) == [3, 2, 1]
+    assert numbers(None, drawn) == [3, 3, 4]
 
 
 def test_numbers_add_up_and_seats_stand_in_the_order_of_their_codes_a10_15() -> None:

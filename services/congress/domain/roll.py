@@ -27,6 +27,13 @@ class RollInvalid(InvalidInput):
     message = "代表名册有误：{detail}"
 
 
+class RollOfTheFuture(InvalidInput):
+    """A roll shows how things stand on a day that has come."""
+
+    code = "congress.roll-of-the-future"
+    message = "名册所示情况的日期{as_of}晚于今天（{today}），请填写今天或者以前的日期。"
+
+
 class WorkbookRefused(InvalidInput):
     """A workbook that is not the roll's; every problem is named and nothing was imported."""
 

@@ -10,6 +10,7 @@ from services.congress.domain.roll import (
     Delegation,
     Observer,
     Roll,
+    RollOfTheFuture,
     RollSnapshot,
     Seat,
     VacancyReason,
@@ -26,7 +27,9 @@ from shared.persistence.unit_of_work import UnitOfWork
 
 
 def import_roll(work: UnitOfWork, request: dict[str, Any]) -> Roll:
-    """Replace the roll of a body; snapshots that were taken stay as they are."""
+    """Replace the roll of a body; snapshots that were taken stay as they are. Raises ``RollOfTheFuture``."""
+    if request["as_of"] > work.today:
+        raise RollOfTheFuture(as_of=request["as_of"], today=work.today)
     roll = work.find(Roll, body=request["body"])
     fields = {
         "body_name": request["body_name"],
@@ -55,7 +58,7 @@ def import_roll_workbook(work: UnitOfWork, request: dict[str, Any]) -> dict[str,
     except ValueError as garbled:
         raise WorkbookRefused(problems="文件内容不是 base64 编码") from garbled
     found = off_the_hub(read, data)
-    roll = import_roll(work, {"body": request["body"], **found})
+    roll = import_roll(work, {"body": request["body"], "as_of": request["as_of"], **found})
     return {
         "id": roll.id,
         "version": roll.version,

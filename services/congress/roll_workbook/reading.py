@@ -46,8 +46,8 @@ def read(data: bytes) -> dict[str, Any]:
     if not problems:
         for sheet, page in _pages(clean, problems):
             found[sheet.name] = _rows(sheet, page, problems)
-    if not problems:
-        problems += _contradictions(found)
+    # Beside wrong cells, so that no problem waits for the next upload.
+    problems += _contradictions(found)
     if problems:
         shown, rest = problems[:MOST_NAMED], len(problems) - MOST_NAMED
         more = f"；另有{rest}处" if rest > 0 else ""
@@ -166,31 +166,32 @@ def _against_schema(sheet: Sheet, schema: Schema, row: Mapping[str, Any]) -> lis
 
 
 def _contradictions(found: Mapping[str, Numbered]) -> list[str]:
-    """What is wrong between rows and sheets, each by its row."""
+    """What is wrong between rows and sheets, each by its row; what is not filled in is no contradiction."""
     problems: list[str] = []
     for sheet in (DELEGATIONS, SEATS, OBSERVERS):
         first: dict[str, int] = {}
-        for number, row in found[sheet.name]:
-            code = row["code"]
-            if code in first:
+        for number, row in found.get(sheet.name, ()):
+            code = row.get("code", "")
+            if code and code in first:
                 problems.append(f"“{sheet.name}”第{number}行：编号“{code}”与第{first[code]}行重复")
             first.setdefault(code, number)
-    known = {row["code"] for _number, row in found[DELEGATIONS.name]}
+    seats = found.get(SEATS.name, [])
+    known = {row.get("code", "") for _number, row in found.get(DELEGATIONS.name, ())}
+    # Of delegations that cannot be read nothing is known, and one without its code may be any.
+    if known and "" not in known:
+        problems += [
+            f"“{SEATS.name}”第{number}行：代表团编号“{row['delegation']}”不在“{DELEGATIONS.name}”工作表中"
+            for number, row in seats
+            if row.get("delegation") and row["delegation"] not in known
+        ]
+    deputies = {row["code"]: number for number, row in seats if row.get("code")}
     problems += [
-        f"“{SEATS.name}”第{number}行：代表团编号“{row['delegation']}”不在“{DELEGATIONS.name}”工作表中"
-        for number, row in found[SEATS.name]
-        if row["delegation"] not in known
+        f"“{OBSERVERS.name}”第{number}行：编号“{row['code']}”已是“{SEATS.name}”第{deputies[row['code']]}行的代表，代表不列席"
+        for number, row in found.get(OBSERVERS.name, ())
+        if row.get("code") in deputies
     ]
-    seats = {row["code"]: number for number, row in found[SEATS.name]}
-    problems += [
-        f"“{OBSERVERS.name}”第{number}行：编号“{row['code']}”已是“{SEATS.name}”第{seats[row['code']]}行的代表，代表不列席"
-        for number, row in found[OBSERVERS.name]
-        if row["code"] in seats
-    ]
-    at, basics = found[BASICS.name][0]
-    if len(found[SEATS.name]) > basics["legal_number"]:
-        legal = basics["legal_number"]
-        problems.append(
-            f"“{BASICS.name}”第{at}行：代表{len(found[SEATS.name])}名，多于法定名额{legal}名，请核对"
-        )
+    for at, basics in found.get(BASICS.name, [])[:1]:
+        legal = basics.get("legal_number")
+        if isinstance(legal, int) and len(seats) > legal:
+            problems.append(f"“{BASICS.name}”第{at}行：代表{len(seats)}名，多于法定名额{legal}名，请核对")
     return problems

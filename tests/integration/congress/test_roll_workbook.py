@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from services.congress.domain.roll import WorkbookRefused
+from services.congress.domain.roll import RollOfTheFuture, WorkbookRefused
 from shared.contracts import congress, voting
 from shared.messaging.envelope import RemoteRefusal
 from shared.tenancy.roles import Role
@@ -53,6 +53,14 @@ def test_a_template_is_filled_in_imported_fixed_for_a_session_and_exported_again
     with pytest.raises(RemoteRefusal, match="“代表”第4行：编号“代表001”与第2行重复") as refused:
         call(congress.IMPORT_ROLL_WORKBOOK, body="congress", workbook=wrong, as_of="2024-01-02")
     assert refused.value.remote_code == WorkbookRefused.code
+    with pytest.raises(RemoteRefusal, match="晚于今天") as refused:
+        call(
+            congress.IMPORT_ROLL_WORKBOOK,
+            body="congress",
+            workbook=filled(template, *rows),
+            as_of="2099-01-01",
+        )
+    assert refused.value.remote_code == RollOfTheFuture.code
     with pytest.raises(RemoteRefusal, match="代表名册"):
         call(congress.GET_ROLL, body="congress")
     with pytest.raises(RemoteRefusal, match="base64"):

@@ -177,6 +177,30 @@ def test_all_problems_are_named_at_once_and_a_long_list_is_cut() -> None:
     assert "另有" in refused(book)
 
 
+def test_an_empty_cell_hides_neither_duplicates_nor_unknown_delegations() -> None:
+    def spoil(book: Workbook) -> None:
+        book["列席"]["B2"] = None
+        book["代表"].append(["001", "T09"])
+        book["代表"].append([None, "02"])
+
+    said = refused(edited(spoil))
+    for problem in (
+        "“列席”第2行：单位没有填写",
+        "“代表”第5行：编号“001”与第2行重复",
+        "“代表”第5行：代表团编号“T09”不在“代表团”工作表中",
+        "“代表”第6行：代表编号没有填写",
+    ):
+        assert problem in said
+    # What is not filled in contradicts nothing.
+    assert "编号“”" not in said
+
+
+def test_a_delegation_without_its_code_makes_no_deputys_delegation_unknown() -> None:
+    said = refused(edited(put("代表团", "A3", None)))
+    assert said.count("行：") == 1
+    assert "“代表团”第3行：编号没有填写" in said
+
+
 def test_blank_rows_between_are_passed_over() -> None:
     found = read(edited(put("代表", "A900", "900"), edited(put("代表", "B900", "02"))))
     assert found["members"][-1] == {"code": "900", "delegation": "02"}

@@ -96,10 +96,8 @@ def _page(
         wrong=form if form is not None else Form(sentence=sentence),
         outcome=sitting.outcome(at, done) if done in KNOWN else None,
         hints={
-            each.name
-            for act in (*offered.values(), *right.values())
-            for each in act.fields
-            if known(f"acts.hint.{each.name}")
+            name: {each.name: _hint(name, each.name) for each in act.fields}
+            for name, act in (*offered.items(), *right.items())
         },
         choices={name: act.choices(at) for name, act in (*offered.items(), *right.items())},
         following=sitting.due(at.session),
@@ -110,3 +108,9 @@ def _page(
             "checks": at.vote is not None and g.caller.may(voting.GET_DIFFERENCES),
         },
     )
+
+
+def _hint(act: str, field: str) -> str:
+    """What helps to fill in a field: in this act, or wherever it stands."""
+    found = (key for key in (f"acts.hint_of.{act}.{field}", f"acts.hint.{field}") if known(key))
+    return next(map(t, found), "")

@@ -180,6 +180,10 @@ def test_every_field_has_its_word_and_no_hint_is_left_over() -> None:
     names = {each.name for act in EVERY.values() for each in act.fields}
     hinted = {key.removeprefix("acts.hint.") for key in catalogue() if key.startswith("acts.hint.")}
     assert names >= hinted
+    of = [key.split(".")[2:] for key in catalogue() if key.startswith("acts.hint_of.")]
+    assert of
+    for act, field in of:
+        assert field in {each.name for each in EVERY[act].fields}
     for each in names:
         assert t(f"field.{each}")
     for name in EVERY:
@@ -280,6 +284,13 @@ def test_what_is_chosen_from_a_list_is_asked_to_be_chosen_not_written(
     offer(rpc, name)
     page = Page(send(signed_in("congress_clerk"), name, **{field: ""}).text)
     assert page.one("p", id=f"{field}-error").text == t("form.choose")
+
+
+def test_a_number_that_must_be_given_is_not_said_to_be_left_out(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    stand(rpc, "confirmation", "second_plenary")
+    page = Page(signed_in("congress_clerk").get(ADDRESS).text)
+    assert "可以不填" not in page.one("p", id="confirmation-present-hint").text
+    assert "可以不填" in page.one("p", id="second_plenary-present-hint").text
 
 
 def test_what_somebody_else_has_registered_meanwhile_is_told(signed_in: SignedIn, rpc: FakeRpc) -> None:

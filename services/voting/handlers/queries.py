@@ -43,6 +43,8 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
     return {
         **{key: getattr(session, key) for key in _PLAIN},
         "list_version": vote.list_version if vote else newest.list_version if newest else None,
+        "list_id": newest.list_id if newest else None,
+        "list_versions": sorted(lists, key=lambda each: each.list_version),
         "late_versions": [each.list_version for each in lists if each.late],
         "steps": [
             {

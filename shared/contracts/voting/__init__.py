@@ -17,7 +17,7 @@
      An entry is answered without the number of differences, which is for scrutineers.
      A step on record says how many had to be in favour, and how many the voting organ has. A session says which of
      its next steps nothing waits for. The count
-     record to print; who signs it on paper alone.
+     record to print; who signs it on paper alone. The versions of the session's list.
 """
 
 from shared.contracts.voting.electronic_operations import (

@@ -152,9 +152,19 @@ class CorrectionView(Strict):
     name = name(60)
 
 
+class ListVersionView(Strict):
+    """A frozen version of the session's list; ``late`` came after the measure was adopted and is not voted on."""
+
+    list_version = count()
+    frozen_on = day()
+    reason = text()
+    late = fields.Boolean(required=True)
+
+
 class SessionView(Strict):
     """A session with its steps and what is possible next.
 
+    ``list_id`` is screening's name of the tabled list, ``list_versions`` are all its frozen versions (Y-029).
     ``scrutineers_on_paper`` have no account that signs: they sign the printed count record (A10.2). ``polling`` is where
     ballots are cast; ``electronic`` what the rules let an electronic ballot be (A10.17); ``correctable`` the steps whose
     figures may be put right; ``at_need`` those of ``next`` for which nothing waits: they may be held again, and need not be.
@@ -176,6 +186,8 @@ class SessionView(Strict):
     body_name = text(80)
     list_version = fields.Integer(required=True, allow_none=True)
     late_versions = listed(count(), most=100)
+    list_id = identifier(allow_none=True)
+    list_versions = listed(ListVersionView, most=100)
     measure_id = identifier(allow_none=True)
     vote_id = identifier(allow_none=True)
     steps = listed(StepView, most=400)

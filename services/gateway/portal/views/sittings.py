@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, url_for
+from flask import abort, g, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from services.gateway.portal import portal
 from services.gateway.portal.entrance import needs_account
+from services.gateway.portal.readmodels import packet as packets
 from services.gateway.portal.readmodels import sitting as on_record
 from services.gateway.portal.rendering import page
-from shared.contracts import voting
+from shared.contracts import screening, voting
 from shared.contracts.operation import Operation
 
 ANNOUNCED = "announcement"
@@ -36,7 +37,19 @@ def sitting(tenant: str, session_id: str) -> BaseResponse:
         steps=on_record.steps(session),
         briefings=on_record.briefings(session),
         rounds=vote["rounds"] if vote else [],
+        frozen_anew=packets.frozen_anew(session),
     )
+
+
+@portal.get("/t/<tenant>/desk/sessions/<session_id>/packet")
+@needs_account
+def candidate_packet(tenant: str, session_id: str) -> BaseResponse:
+    """How the list was determined and every candidate's dossier, to print for the deputies (Y-036, Y-037)."""
+    session = g.caller.call(voting.GET_SESSION, {"session_id": session_id})
+    list_id, number = session["list_id"], session["list_version"]
+    if list_id is None or number is None:
+        abort(404)
+    return page("packet.html", session=session, **packets.packet(g.caller, list_id, number))
 
 
 @portal.get("/t/<tenant>/desk/measures/<measure_id>")
@@ -111,6 +124,8 @@ def _papers(tenant: str, session: dict[str, Any], vote: dict[str, Any] | None) -
         offer("acts", "acts", session_id=session_id)
     if may(voting.NOTE_ATTENDANCE) and not over:
         offer("attendance", "attendance", session_id=session_id)
+    if session["list_id"] and session["list_version"] is not None and may(screening.GET_STATEMENT):
+        offer("packet", "candidate_packet", session_id=session_id)
     if session["track"] and may(voting.GET_OPINION_DIGEST):
         offer("opinions", "opinion_digest", session_id=session_id)
     if measure_id and may(voting.GET_MEASURE):

@@ -188,6 +188,7 @@ def test_papers_link_to_older_ones(open_page: Open, rpc: FakeRpc) -> None:
         f"{T}/desk/sessions/id-1/opinions",
         f"{T}/desk/sessions/id-1/votes/id-1/report",
         f"{T}/desk/sessions/id-1/votes/id-1/count-paper",
+        f"{T}/desk/sessions/id-1/packet",
         f"{T}/desk/sessions/id-1/keys",
         f"{T}/desk/sessions/id-1/envelopes",
         f"{T}/desk/sessions/id-1/attendance",

@@ -97,15 +97,15 @@ def offered(browser: FlaskClient) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "state", "papers"),
     [
-        ("deputy", "signed", set()),
+        ("deputy", "signed", {"packet"}),
         ("teller", "counting", {"tally-sheet"}),
         ("scrutineer", "counting", {"script", "tally-sheet", "ballot-paper"}),
         ("scrutineer", "counted", {"script", "tally-sheet", "ballot-paper", "report", "count-paper"}),
-        ("congress_clerk", "counted", {"script", "tally-sheet", "ballot-paper", "opinions"}),
+        ("congress_clerk", "counted", {"script", "tally-sheet", "ballot-paper", "opinions", "packet"}),
         (
             "congress_clerk",
             "signed",
-            {"script", "tally-sheet", "ballot-paper", "opinions", "report", "count-paper"},
+            {"script", "tally-sheet", "ballot-paper", "opinions", "report", "count-paper", "packet"},
         ),
     ],
 )

@@ -106,6 +106,10 @@ class CongressService(Service):
     def vacate_seats(self, work: UnitOfWork, request: Request) -> Any:
         return rolls.vacate_seats(work, request)
 
+    @command(contract.REINSTATE_SEATS)
+    def reinstate_seats(self, work: UnitOfWork, request: Request) -> Any:
+        return rolls.reinstate_seats(work, request)
+
     @query(contract.GET_ROLL)
     def get_roll(self, work: UnitOfWork, request: Request) -> Any:
         return rolls.get_roll(work, request)

@@ -17,6 +17,8 @@ class VacancyReason(StrEnum):
     RESIGNATION = "resignation"
     TRANSFER = "transfer"
     TERMINATION = "termination"
+    SUSPENSION = "suspension"
+    """暂停执行代表职务: no vote until it ends."""
     OTHER = "other"
 
 
@@ -83,22 +85,42 @@ class Roll(Aggregate):
     def check(self) -> None:
         """Raise ``RollInvalid`` for the first contradiction."""
         codes = [seat.code for seat in self.seats]
+        filled = [seat for seat in self.seats if seat.vacant_since is None]
         if len(set(codes)) != len(codes):
             raise RollInvalid(detail="有重复的代表编号")
         known = {each.code for each in self.delegations}
-        for seat in self.seats:
+        for seat in filled:
             if seat.delegation not in known:
                 raise RollInvalid(detail=f"代表团“{seat.delegation}”未登记")
         invited = [each.code for each in self.observers]
-        if len(set(invited)) != len(invited) or set(invited) & set(codes):
+        if len(set(invited)) != len(invited) or set(invited) & {seat.code for seat in filled}:
             raise RollInvalid(detail="列席人员编号有重复，或与代表编号相同")
-        if len(self.seats) > self.legal_number:
-            raise RollInvalid(detail=f"代表{len(self.seats)}名，多于法定名额{self.legal_number}名")
+        if len(filled) > self.legal_number:
+            raise RollInvalid(detail=f"代表{len(filled)}名，多于法定名额{self.legal_number}名")
 
     @property
     def in_office(self) -> int:
         """实有代表: seats that are filled."""
         return sum(seat.vacant_since is None for seat in self.seats)
+
+    def take(self, seats: list[Seat]) -> None:
+        """Other seats than before; a vacancy stays on record with its day and reason, whether or not it is listed."""
+        vacant = {each.code: each for each in self.seats if each.vacant_since is not None}
+        listed = {each.code for each in seats}
+        for each in seats:
+            before = vacant.get(each.code)
+            if before is not None:
+                each.vacant_since, each.reason = before.vacant_since, before.reason
+        self.seats = [*seats, *(each for code, each in vacant.items() if code not in listed)]
+
+    def reinstate(self, codes: list[str]) -> None:
+        """The deputies are in office again: a suspension ended, or the vacancy was noted wrongly; raises ``NotFound``."""
+        vacant = {seat.code: seat for seat in self.seats if seat.vacant_since is not None}
+        for code in codes:
+            if code not in vacant:
+                raise NotFound(kind="出缺代表", id=code)
+            vacant[code].vacant_since = vacant[code].reason = None
+        self.check()
 
     def vacate(self, codes: list[str], reason: VacancyReason, on: date) -> None:
         """Note seats as vacant; raises ``NotFound`` for a code that holds no seat."""

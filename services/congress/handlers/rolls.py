@@ -27,7 +27,10 @@ from shared.persistence.unit_of_work import UnitOfWork
 
 
 def import_roll(work: UnitOfWork, request: dict[str, Any]) -> Roll:
-    """Replace the roll of a body; snapshots that were taken stay as they are. Raises ``RollOfTheFuture``."""
+    """Replace the roll of a body but for its vacancies; snapshots that were taken stay as they are.
+
+    Raises ``RollOfTheFuture``.
+    """
     if request["as_of"] > work.today:
         raise RollOfTheFuture(as_of=request["as_of"], today=work.today)
     roll = work.find(Roll, body=request["body"])
@@ -36,16 +39,17 @@ def import_roll(work: UnitOfWork, request: dict[str, Any]) -> Roll:
         "legal_number": request["legal_number"],
         "presidium_members": request["presidium_members"],
         "delegations": [Delegation(**each) for each in request["delegations"]],
-        "seats": [Seat(each["code"], each["delegation"]) for each in request["members"]],
         "observers": [Observer(**each) for each in request["observers"]],
     }
+    seats = [Seat(each["code"], each["delegation"]) for each in request["members"]]
     if roll is None:
-        roll = Roll(id=new_id(), body=request["body"], **fields)
+        roll = Roll(id=new_id(), body=request["body"], seats=seats, **fields)
         roll.check()
         work.add(roll)
     else:
         for name, value in fields.items():
             setattr(roll, name, value)
+        roll.take(seats)
         roll.check()
         work.save(roll)
     return roll
@@ -100,11 +104,19 @@ def vacate_seats(work: UnitOfWork, request: dict[str, Any]) -> Roll:
     return roll
 
 
+def reinstate_seats(work: UnitOfWork, request: dict[str, Any]) -> Roll:
+    """Note deputies as in office again."""
+    roll = _roll(work, request["body"])
+    roll.reinstate(request["codes"])
+    work.save(roll)
+    return roll
+
+
 def get_roll(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     """Numbers of a roll and its vacancies."""
     roll = _roll(work, request["body"])
     vacancies = [
-        {"code": seat.code, "since": seat.vacant_since.isoformat(), "reason": seat.reason}
+        {"code": seat.code, "since": seat.vacant_since, "reason": seat.reason}
         for seat in roll.seats
         if seat.vacant_since is not None
     ]

@@ -5,6 +5,7 @@
 1.1  a snapshot of the roll has the seats in office.
 1.2  observers on the roll and its snapshots; the roll as a workbook.
      No account is a scrutineer and a teller or clerk at once.
+1.3  suspension as the reason of a vacancy, deputies in office again; an imported roll keeps the vacancies.
 """
 
 from shared.contracts.congress.events import (
@@ -47,6 +48,7 @@ from shared.contracts.congress.operations import (
     RECORD_FIGURES,
     REGISTER_FACILITIES,
     REGISTER_TENANT,
+    REINSTATE_SEATS,
     SIGN_IN,
     SIGN_OUT,
     SNAPSHOT_ROLL,
@@ -90,6 +92,7 @@ __all__ = [
     "RECORD_FIGURES",
     "REGISTER_FACILITIES",
     "REGISTER_TENANT",
+    "REINSTATE_SEATS",
     "ROLL_SNAPSHOTTED",
     "SIGN_IN",
     "SIGN_OUT",

@@ -77,6 +77,9 @@ GET_ROLL_WORKBOOK = CONTRACT.query(
 VACATE_SEATS = CONTRACT.command(
     "vacate_seats", rolls.VacateSeats, Reference, _CLERK, "登记代表出缺", "A10.15"
 )
+REINSTATE_SEATS = CONTRACT.command(
+    "reinstate_seats", rolls.ReinstateSeats, Reference, _CLERK, "登记代表恢复在任", "A10.15", since="1.3"
+)
 GET_ROLL = CONTRACT.query("get_roll", rolls.RollQuery, rolls.RollView, STAFF, "查看代表名册", "A10.15")
 LIST_ROLLS = CONTRACT.query(
     "list_rolls", PageQuery, page_of(rolls.RollSummary), STAFF, "代表名册目录", "A10.13", "A10.15"

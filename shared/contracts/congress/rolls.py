@@ -102,19 +102,37 @@ class WorkbookView(Strict):
     name = name(80)
 
 
+VACANCY_REASONS = ("death", "resignation", "transfer", "termination", "suspension", "other")
+
+
 class VacateSeats(Strict):
     """Seats that became vacant, and why (death, resignation, transfer …)."""
 
     body = body_code()
     codes = listed(name(20), most=100, least=1)
-    reason = choice("death", "resignation", "transfer", "termination", "other")
+    reason = choice(*VACANCY_REASONS)
     on = day()
+
+
+class ReinstateSeats(Strict):
+    """Deputies who are in office again: their suspension ended, or the vacancy was noted wrongly."""
+
+    body = body_code()
+    codes = listed(name(20), most=100, least=1)
 
 
 class RollQuery(Strict):
     """Whose roll."""
 
     body = body_code()
+
+
+class VacancyView(Strict):
+    """A deputy who is not in office, since when and why."""
+
+    code = name(20)
+    since = day()
+    reason = choice(*VACANCY_REASONS)
 
 
 class RollView(Strict):
@@ -128,7 +146,7 @@ class RollView(Strict):
     in_office = count()
     presidium_members = count()
     delegations = fields.List(fields.Dict(), required=True)
-    vacancies = fields.List(fields.Dict(), required=True)
+    vacancies = listed(VacancyView, most=10_000)
     observers = listed(Observer, most=500)
 
 

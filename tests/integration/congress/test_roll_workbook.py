@@ -77,6 +77,14 @@ def test_a_template_is_filled_in_imported_fixed_for_a_session_and_exported_again
     after = call(congress.GET_ROLL, body="congress")
     assert {**after, "version": 0} == {**before, "version": 0}
 
+    call(congress.VACATE_SEATS, body="congress", codes=["代表002"], reason="suspension", on="2024-01-03")
+    call(congress.IMPORT_ROLL_WORKBOOK, body="congress", workbook=kept, as_of="2024-01-04")
+    left = call(congress.GET_ROLL, body="congress")
+    assert left["in_office"] == 1
+    assert left["vacancies"] == [{"code": "代表002", "since": "2024-01-03", "reason": "suspension"}]
+    call(congress.REINSTATE_SEATS, body="congress", codes=["代表002"])
+    assert call(congress.GET_ROLL, body="congress")["vacancies"] == []
+
     taken = call(congress.SNAPSHOT_ROLL, body="congress", cycle_id=cycle)
     session = call(voting.OPEN_SESSION, snapshot_id=taken["id"], title="会议", organ="主席团")["id"]
     seen = call(voting.GET_ATTENDANCE, session_id=session, sitting="sign_in")

@@ -57,6 +57,41 @@ def test_in_office_is_what_is_left_after_the_vacancies_and_so_are_the_delegation
     assert sum(int(str(each["number"])) for each in roll.numbers()) == roll.in_office
 
 
+def test_a_roll_imported_anew_keeps_its_vacancies_with_day_and_reason_a10_15() -> None:
+    roll = a_roll(seats=5, legal=5)
+    roll.vacate(["d1"], VacancyReason.RESIGNATION, DAY)
+    roll.vacate(["d2"], VacancyReason.DEATH, DAY)
+    # As it was taken out, without those who left, and with somebody elected since; d1 is listed by mistake.
+    roll.take([Seat(code, "a") for code in ("d0", "d1", "d3", "d4", "d5")])
+    roll.check()
+    assert {each.code: each.reason for each in roll.seats if each.vacant_since == DAY} == {
+        "d1": VacancyReason.RESIGNATION,
+        "d2": VacancyReason.DEATH,
+    }
+    assert [each["code"] for each in roll.filled()] == ["d0", "d3", "d4", "d5"]
+
+
+def test_those_in_office_fill_the_legal_number_not_those_who_left_a10_15() -> None:
+    roll = a_roll(seats=5, legal=5)
+    roll.vacate(["d0"], VacancyReason.TRANSFER, DAY)
+    roll.take([Seat(f"d{number}", "a") for number in range(1, 6)])
+    roll.check()
+    assert roll.in_office == 5
+    with pytest.raises(RollInvalid, match="5"):
+        roll.reinstate(["d0"])
+
+
+def test_a_suspension_ends_and_the_deputy_votes_again_a10_15() -> None:
+    roll = a_roll()
+    roll.vacate(["d1"], VacancyReason.SUSPENSION, DAY)
+    assert roll.in_office == 4
+    roll.reinstate(["d1"])
+    assert roll.in_office == 5
+    assert all(each.reason is None for each in roll.seats)
+    with pytest.raises(NotFound):
+        roll.reinstate(["d1"])
+
+
 def test_a_seat_falls_vacant_once_and_must_be_known_a10_15() -> None:
     roll = a_roll()
     roll.vacate(["d1"], VacancyReason.DEATH, DAY)

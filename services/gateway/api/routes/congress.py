@@ -18,6 +18,7 @@ ROUTES = (
     Route("PUT", "/rolls/<body>/workbook", congress.IMPORT_ROLL_WORKBOOK),
     Route("GET", "/rolls/<body>/workbook", congress.GET_ROLL_WORKBOOK),
     Route("POST", "/rolls/<body>/vacancies", congress.VACATE_SEATS),
+    Route("POST", "/rolls/<body>/reinstatements", congress.REINSTATE_SEATS),
     Route("POST", "/rolls/<body>/snapshots", congress.SNAPSHOT_ROLL),
     Route("POST", "/documents", congress.ADMIT_DOCUMENT),
     Route("GET", "/documents", congress.LIST_DOCUMENTS),

@@ -36,6 +36,43 @@ def test_the_page_shows_numbers_and_leads_to_both_workbooks(signed_in: SignedIn,
     assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_a_vacancy_is_recorded_and_read_back_with_its_reason_a10_15(
+    signed_in: SignedIn, rpc: FakeRpc
+) -> None:
+    vacancy = {"code": "代表007", "since": "2024-02-01", "reason": "suspension"}
+    rpc.answers["congress.get_roll"] = answer(congress.GET_ROLL, vacancies=[vacancy])
+    browser = signed_in("congress_clerk")
+    page = Page(browser.get(ROLL).text)
+    assert problems(page) == []
+    assert page.one("label", for_="vacant-1").text == "代表007：2024年2月1日起，暂停执行代表职务"
+    sheet = {"key": "k" * 20, "seats": "代表012  代表030", "vacancy": "resignation", "since": "2024-02-20"}
+    assert browser.post(f"{ROLL}/vacancies", data=sheet).status_code == 303
+    ((asked, _),) = rpc.asked(congress.VACATE_SEATS)
+    assert asked == {
+        "body": "congress", "codes": ["代表012", "代表030"], "reason": "resignation", "on": "2024-02-20",
+    }  # fmt: skip
+    rpc.answers["congress.vacate_seats"] = NotFound(kind="在任代表", id="代表030")
+    refused = browser.post(f"{ROLL}/vacancies", data=sheet)
+    assert refused.status_code == 404
+    assert Page(refused.text).one("input", id="seats").get("value") == sheet["seats"]
+    chosen = Page(browser.post(f"{ROLL}/vacancies", data={**sheet, "vacancy": ""}).text)
+    assert problems(chosen) == []
+    assert chosen.one("p", id="vacancy-error").text == t("form.choose")
+
+
+def test_a_deputy_is_in_office_again_a10_15(signed_in: SignedIn, rpc: FakeRpc) -> None:
+    vacancy = {"code": "代表007", "since": "2024-02-01", "reason": "suspension"}
+    rpc.answers["congress.get_roll"] = answer(congress.GET_ROLL, vacancies=[vacancy])
+    browser = signed_in("congress_clerk")
+    nobody = browser.post(f"{ROLL}/reinstatements", data={"key": "k" * 20})
+    assert nobody.status_code == 422
+    assert rpc.asked(congress.REINSTATE_SEATS) == []
+    sheet = {"key": "k" * 20, "vacant": ["代表007"]}
+    assert browser.post(f"{ROLL}/reinstatements", data=sheet).status_code == 303
+    ((asked, _),) = rpc.asked(congress.REINSTATE_SEATS)
+    assert asked == {"body": "congress", "codes": ["代表007"]}
+
+
 def test_before_there_is_a_roll_the_template_is_offered(signed_in: SignedIn, rpc: FakeRpc) -> None:
     rpc.answers["congress.get_roll"] = NotFound(kind="名册", id="congress")
     page = Page(signed_in("congress_clerk").get(ROLL).text)

@@ -163,13 +163,21 @@ def nearest_parent(traceparent: str) -> str:
 
 
 class TracedRequests:
-    """WSGI middleware: each HTTP request is a span, and the application sees it as ``traceparent``."""
+    """WSGI middleware: each HTTP request is a span, and the application sees it as ``traceparent``.
 
-    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+    Of a request that is ``untraced`` there is none: a span has a time, and a ballot has not.
+    """
+
+    def __init__(
+        self, application: Callable[..., Iterable[bytes]], untraced: Callable[[dict[str, Any]], bool]
+    ) -> None:
         self.application = application
+        self.untraced = untraced
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Serve one request. Its path is not kept (a receipt number may stand there), its route is."""
+        if not _recording or self.untraced(environ):
+            return self.application(environ, start_response)
         given = environ.get("HTTP_TRACEPARENT", "")
         method = environ.get("REQUEST_METHOD", "")
         with span(method if method in METHODS else "HTTP", SpanKind.SERVER, given or None) as current:
@@ -191,9 +199,13 @@ class TracedRequests:
             return self.application(environ, start)
 
 
-def traced(application: Callable[..., Iterable[bytes]]) -> TracedRequests:
+def traced(
+    application: Callable[..., Iterable[bytes]], untraced: Callable[[dict[str, Any]], bool]
+) -> TracedRequests:
     """The application behind ``TracedRequests``, once."""
-    return application if isinstance(application, TracedRequests) else TracedRequests(application)
+    if isinstance(application, TracedRequests):
+        return application
+    return TracedRequests(application, untraced)
 
 
 def _descriptor(where: str) -> int:

@@ -14,7 +14,7 @@ from flask_smorest import Api
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from services.gateway import problems, refused_ballots, session
+from services.gateway import casting, problems, refused_ballots, session
 from services.gateway.api.blueprint import blueprint
 from services.gateway.api.every_route import ALL
 from services.gateway.caller import SessionOver, identify
@@ -83,6 +83,7 @@ def create_app(
     app.extensions["rpc"] = rpc
     app.extensions["sign_in_throttle"] = Throttle(limits.sign_ins_a_minute)
     app.extensions["suggestion_throttle"] = Throttle(limits.suggestions_an_hour, HOUR)
+    app.extensions["casting_door"] = casting.Door(limits.casts_at_once)
     if limits.trusted_proxies:
         trusted = limits.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted)  # type: ignore[method-assign]
@@ -98,7 +99,8 @@ def create_app(
     app.before_request(_identify)
     app.after_request(_harden)
     app.after_request(refused_ballots.note)
-    app.wsgi_app = traced(app.wsgi_app)  # type: ignore[method-assign]
+    app.teardown_request(casting.let_out)
+    app.wsgi_app = traced(app.wsgi_app, casting.recognised_by(app))  # type: ignore[method-assign]
     return app
 
 
@@ -112,7 +114,10 @@ def component_name(schema: Any) -> str:
 
 
 def _identify() -> None:
-    """Give the request a trace, and its caller where the address names a tenant."""
+    """Give the request a trace, and its caller where the address names a tenant; one that casts has neither."""
+    if casting.is_asked():
+        casting.let_in((request.view_args or {})["tenant"])
+        return
     given = request.headers.get("traceparent", "")
     g.traceparent = child_traceparent(given) if TRACEPARENT.match(given) else new_traceparent()
     g.trace_id = g.traceparent.split("-")[1]
@@ -172,9 +177,11 @@ def _harden(response: Response) -> Response:
     )
     if "trace_id" in g:
         response.headers["X-Trace-Id"] = g.trace_id
-    REQUESTS.labels(
-        request.method, request.url_rule.rule if request.url_rule else "-", response.status_code
-    ).inc()
+    if not casting.is_asked():
+        # Anybody may look at the counts at any time: one that moves with each ballot tells its moment.
+        REQUESTS.labels(
+            request.method, request.url_rule.rule if request.url_rule else "-", response.status_code
+        ).inc()
     return response
 
 

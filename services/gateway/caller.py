@@ -75,6 +75,13 @@ class Caller:
         return self.account is not None
 
 
+def nobody(rpc: RpcClient, tenant_id: str) -> Caller:
+    """Who casts a ballot: no session is looked up, nor anything of the tenant; raises ``NotFound`` for what is no name of one."""
+    if not TENANT_PATTERN.match(tenant_id):
+        raise NotFound(kind="租户", id=tenant_id[:40])
+    return Caller(rpc, CallContext(tenant_id, Actor.anonymous(), new_traceparent()), {}, None)
+
+
 def gateway_context(tenant: str, traceparent: str, key: str | None = None) -> CallContext:
     """The context in which the gateway acts for itself."""
     return CallContext(tenant, Actor.service(GATEWAY), traceparent, idempotency_key=key)

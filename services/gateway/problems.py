@@ -9,8 +9,10 @@ from flask import Flask, Response, g, request
 from marshmallow import Schema, ValidationError, fields
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from services.gateway import casting
 from shared.kernel.errors import DomainError
 from shared.messaging.envelope import RemoteRefusal
+from shared.messaging.rpc_client import UnlinkedFault
 from shared.telemetry import log
 
 MEDIA_TYPE = "application/problem+json"
@@ -79,7 +81,7 @@ def from_domain_error(error: DomainError) -> Response:
         return problem_response(
             error.status, error.remote_code, error.text, error.params, error.citation_text
         )
-    retry_after = error.params.get("seconds") if error.http_status == 429 else None
+    retry_after = error.params.get("seconds") if error.http_status in (429, 503) else None
     return problem_response(error.http_status, error.code, error.text, {}, retry_after=retry_after)
 
 
@@ -118,5 +120,9 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def fault(error: Exception) -> Response:
+        if casting.is_asked():
+            # Words and frames of an error may quote the request: a ballot.
+            log.error("ballot_fault", error=type(error).__name__)
+            return from_domain_error(UnlinkedFault())
         log.exception("http_fault", path=request.path, trace=getattr(g, "trace_id", None))
         return problem_response(500, "gateway.fault", HTTP_MESSAGES[500])

@@ -10,7 +10,7 @@ import hashlib
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
-from services.gateway.api.every_route import ALL
+from services.gateway import casting
 from shared.telemetry import log
 
 NO_BALLOT = (400, 413, 415, 422)
@@ -19,14 +19,6 @@ NO_BALLOT = (400, 413, 415, 422)
 MOST_HASHED = 16 * 1024 * 1024
 """What is larger is refused by its announced length alone, unread."""
 
-CASTING = {
-    f"{service}.{route.operation.service}_{route.operation.name}"
-    for service, routes in ALL
-    for route in routes
-    if route.operation.unlinked
-}
-"""The endpoints at which ballots are cast."""
-
 
 def note(response: Response) -> Response:
     """Log a refusal; neither tenant nor trace nor address stands beside the hash.
@@ -34,7 +26,7 @@ def note(response: Response) -> Response:
     A good ballot that could not be taken just now (overload, a fault) will come again and be published: its hash is
     noted nowhere, since the line has a time.
     """
-    if request.endpoint in CASTING and response.status_code in NO_BALLOT:
+    if casting.is_asked() and response.status_code in NO_BALLOT:
         answer = response.get_json(silent=True, force=True) or {}
         log.warning(
             "ballot_refused", digest=_digest(), reason=answer.get("code"), status=response.status_code

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from shared.config import count_setting
+from shared.config import SettingWrong, count_setting
 from shared.kernel.errors import DomainError
 
 HOUR = 3600.0
@@ -37,13 +37,20 @@ class Limits:
     suggestions_an_hour: int = 600
     """A village, an office or a mobile operator's gateway shows many residents under one address."""
 
+    casts_at_once: int = 12
+    """Ballots under way in one process, whoever sends them: of its 16 threads some are left for all the rest."""
+
     trusted_proxies: int = 0
     """Reverse proxies between the public and us; without any, ``X-Forwarded-For`` is anybody's word and is not read."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Limits:
-        """``PIAOJUE_SUGGESTIONS_PER_HOUR`` and ``PIAOJUE_TRUSTED_PROXIES``; raises ``SettingWrong``."""
+        """``PIAOJUE_SUGGESTIONS_PER_HOUR``, ``PIAOJUE_CASTS_AT_ONCE`` and ``PIAOJUE_TRUSTED_PROXIES``; raises ``SettingWrong``."""
+        casts_at_once = count_setting("PIAOJUE_CASTS_AT_ONCE", cls.casts_at_once, environment)
+        if casts_at_once == 0:
+            raise SettingWrong("PIAOJUE_CASTS_AT_ONCE 至少为 1，否则谁也不能投票；请改正后重新启动。")
         return cls(
+            casts_at_once=casts_at_once,
             suggestions_an_hour=count_setting(
                 "PIAOJUE_SUGGESTIONS_PER_HOUR", cls.suggestions_an_hour, environment
             ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -88,14 +88,18 @@ class DeskForCall:
         self.headers = headers
 
     def answer(self, operation: Operation, work: Work, request: Any) -> dict[str, Any]:
-        """The envelope of an answer: ``{"ok": …}`` or ``{"problem": …}``."""
+        """The envelope of an answer: ``{"ok": …}`` or ``{"problem": …}``.
+
+        A ballot that was answered is neither counted nor timed: a figure that moves with each tells its moment.
+        """
         labels = {"service": operation.service, "operation": operation.name}
-        with CALL_SECONDS.labels(**labels).time():
+        with nullcontext() if operation.unlinked else CALL_SECONDS.labels(**labels).time():
             try:
                 context = self._context(operation, request)
                 with self._traced(operation, context):
                     result = self._run(operation, work, request, context)
-                CALLS.labels(**labels, outcome="ok").inc()
+                if not operation.unlinked:
+                    CALLS.labels(**labels, outcome="ok").inc()
                 return {"ok": result}
             except DomainError as refused:
                 CALLS.labels(**labels, outcome=refused.code).inc()

@@ -52,6 +52,13 @@ class ServiceFault(DomainError):
     http_status = 500
 
 
+class UnlinkedFault(ServiceFault):
+    """The fault met a ballot, which leaves no trace to tell of; the log has the kind of the error."""
+
+    code = "messaging.unlinked-fault"
+    message = "系统内部出错，没有得到结果。请把同一张选票再交一次（只计一票）；仍然不行，请告诉现场工作人员。"
+
+
 class ConnectionLost(Exception):
     """The connection went away before the answer came."""
 
@@ -85,11 +92,11 @@ class RpcClient:
         """
         plain = json.loads(json.dumps(request))
         if operation.unlinked:
-            return self._open(self._ask(operation, plain, context), context, operation.service)
+            return self._open(self._ask(operation, plain, context), operation.service, None)
         parent = nearest_parent(context.traceparent)
         with span(f"call {operation.key}", SpanKind.CLIENT, parent, tenant=context.tenant):
             traced = replace(context, traceparent=current_traceparent(parent))
-            return self._open(self._ask(operation, plain, traced), traced, operation.service)
+            return self._open(self._ask(operation, plain, traced), operation.service, traced.trace_id)
 
     def close(self) -> None:
         """Give up the connection."""
@@ -114,13 +121,13 @@ class RpcClient:
             except (TimeoutError, LookupError):
                 raise ServiceUnavailable(service=operation.service) from None
 
-    def _open(self, reply: Any, context: CallContext, service: str) -> Any:
+    def _open(self, reply: Any, service: str, trace: str | None) -> Any:
         if reply.get("error"):
             kind = reply["error"].get("exc_type")
-            log.error("rpc_fault", error=kind, trace=context.trace_id)
+            log.error("rpc_fault", error=kind, trace=trace)
             if kind in DATABASE_GONE:
                 raise ServiceUnavailable(service=service)
-            raise ServiceFault(trace=context.trace_id)
+            raise ServiceFault(trace=trace) if trace else UnlinkedFault()
         envelope = reply["result"]
         if "problem" in envelope:
             raise refusal(envelope["problem"])

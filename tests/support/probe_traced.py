@@ -21,16 +21,7 @@ def run_traced_suite(port: int) -> None:
     eventlet.monkey_patch()
     from services.embedded import suite
     from shared.config import load
-    from shared.telemetry import traced
 
-    make = suite.create_app
-
-    def create_traced_app(*arguments: Any) -> Any:
-        app = make(*arguments)
-        app.wsgi_app = traced(app.wsgi_app)  # type: ignore[method-assign]
-        return app
-
-    suite.create_app = create_traced_app
     suite.run_suite(load(), HOST, port, lambda: True)
 
 
@@ -39,9 +30,6 @@ def run_traced_gateway(port: int) -> None:
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     from services.gateway.wsgi import app
-    from shared.telemetry import traced
-
-    app.wsgi_app = traced(app.wsgi_app)  # type: ignore[method-assign]
 
     class Quiet(WSGIRequestHandler):
         def log(self, *_: Any) -> None:

@@ -1,5 +1,5 @@
 """What gunicorn's own process does beside serving: it ends with the process that started it, and it serves
-the metrics of all its workers together, on the address for probes and not on the public one."""
+the metrics of all its workers together, on the address for probes and not on the public one. No access log is written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import shutil
 from typing import Any
 
 from shared.parent import end_with_parent
+
+accesslog = None
+logger_class = "services.gateway.access_log.NoAccessLog"
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """Where the workers keep their counts; prometheus-client reads this name when it is imported."""

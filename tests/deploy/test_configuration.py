@@ -71,3 +71,30 @@ def test_the_plugins_are_those_of_both_deployments() -> None:
     platform = (ROOT / "deploy/kubernetes/platform.yaml").read_text()
     assert listed == {"rabbitmq_prometheus", "rabbitmq_consistent_hash_exchange"}
     assert all(name in platform for name in listed)
+
+
+def test_the_database_writes_no_statement_no_client_and_no_row_into_its_log() -> None:
+    """A ballot's statement beside the moment of its line would be a link (Y-033); what is not set stays off."""
+    text = (ROOT / "deploy/postgres/postgresql.conf").read_text()
+    said = dict(re.findall(r"(?m)^(log_\w+) = '?([^'\n]+)'?$", text))
+    assert said == {
+        "log_timezone": "UTC",
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
+        "log_parameter_max_length_on_error": "0",
+        "log_lock_waits": "on",
+        "log_autovacuum_min_duration": "10s",
+    }
+
+
+@pytest.mark.parametrize("switch", ["access-log", "accesslog", "GUNICORN_CMD_ARGS", "PIAOJUE_TRACES"])
+def test_no_deployment_switches_on_an_access_log_or_traces_y033(switch: str) -> None:
+    shipped = [ROOT / "docker-compose.yml", *(ROOT / "deploy").rglob("*")]
+    files = [each for each in shipped if each.is_file() and each.suffix not in {".md", ".pyc"}]
+    assert {each.name for each in files} >= {
+        "docker-compose.yml",
+        "Dockerfile",
+        "generate.py",
+        "platform.yaml",
+    }
+    assert [each.name for each in files if switch in each.read_text()] == []

@@ -71,6 +71,17 @@ SUBSCRIPTIONS: Mapping[str, tuple[str, ...]] = {
 APART: Mapping[str, tuple[str, ...]] = {"voting": ("cast_ballot",)}
 """Service → the operations that processes of their own answer, each from a queue of its own."""
 
+MOST_WAITING = {"x-max-length": 500, "x-max-length-bytes": 128 * 1024 * 1024, "x-overflow": "reject-publish"}
+"""How much waits for such processes, beyond which the broker refuses more.
+
+Gateways bound what they send by themselves (``PIAOJUE_CASTS_AT_ONCE``), and what waits longer than its caller expires: this
+is for whoever else is on the bus. A refused request has no answer, and its caller gives up in time.
+"""
+
+RETIRED = ("rpc-voting-cast-ballot",)
+"""Queues of earlier releases, deleted when the topology is declared: RabbitMQ lets nobody change the arguments of a queue, so
+a queue that is bounded has another name than before. They held requests only, whose callers ask again."""
+
 UNHEARD = frozenset(
     {
         "congress.cycle_closed",
@@ -123,7 +134,7 @@ def rpc_queue(service: str) -> str:
 
 def apart_queue(service: str, operation: str) -> str:
     """The queue of an operation that processes of its own answer."""
-    return f"rpc-{service}-{operation.replace('_', '-')}"
+    return f"rpc-{service}-{operation.replace('_', '-')}-bounded"
 
 
 def rpc_routing_key(service: str, operation: str) -> str:
@@ -181,7 +192,7 @@ def queues() -> Iterator[Queue]:
         yield Queue(rpc_queue(service), {}, ((RPC_EXCHANGE, f"{service}.*"),))
         for operation in APART.get(service, ()):
             key = rpc_routing_key(service, operation)
-            yield Queue(apart_queue(service, operation), {}, ((RPC_EXCHANGE, key),))
+            yield Queue(apart_queue(service, operation), MOST_WAITING, ((RPC_EXCHANGE, key),))
     for service, events in SUBSCRIPTIONS.items():
         yield from event_queues(service, events)
 
@@ -197,6 +208,8 @@ def declare(channel: Any) -> None:
     for event in {each for events in SUBSCRIPTIONS.values() for each in events}:
         # It may have been unheard in an earlier version, and must not be lost in silence now.
         channel.exchange_unbind(UNHEARD_EXCHANGE, EVENTS_EXCHANGE, binding_key(event))
+    for name in RETIRED:
+        channel.queue_delete(name)
     for queue in queues():
         channel.queue_declare(queue.name, durable=True, arguments=dict(queue.arguments))
         for exchange_name, key in queue.bindings:

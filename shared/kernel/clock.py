@@ -51,6 +51,11 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(SHANGHAI).date()
 
 
+def day_in_words(day: date) -> str:
+    """A day as papers and sentences write it: 2024年2月29日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def at_local(day: date, hour: int = 9, minute: int = 0) -> datetime:
     """A moment of that Shanghai day, in UTC."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI).astimezone(UTC)

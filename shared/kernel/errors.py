@@ -2,13 +2,17 @@
 
 Each error is a class with a permanent ``code`` (``<service>.<what>``, never reused, never renamed)
 and a message in plain Chinese that says what to do. A message may name parameters in braces; they
-are given when the error is raised and travel with it, so that a page can show them on its own.
+are given when the error is raised and travel with it, so that a page can show them on its own. A day
+is given as a ``date``: the sentence writes it as papers do, and it travels in ISO form.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from shared.kernel.clock import day_in_words, local_day
 
 if TYPE_CHECKING:
     from shared.kernel.citation import Citation
@@ -38,7 +42,7 @@ class DomainError(Exception):
     def __init__(self, *, citation: Citation | None = None, **params: Any) -> None:
         self.params: dict[str, Any] = params
         self.citation = citation
-        text = self.message.format_map(_Lenient(params))
+        text = self.message.format_map(_Lenient({key: _written(each) for key, each in params.items()}))
         if citation is not None:
             text = f"{text}（依据：{citation}）"
         super().__init__(text)
@@ -47,6 +51,12 @@ class DomainError(Exception):
     def text(self) -> str:
         """The sentence a user reads."""
         return str(self.args[0])
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return day_in_words(local_day(value))
+    return day_in_words(value) if isinstance(value, date) else value
 
 
 class _Lenient(dict[str, Any]):

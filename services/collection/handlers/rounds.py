@@ -9,6 +9,7 @@ from services.collection.domain.intake import IntakeRules
 from services.collection.domain.round import Notice, NoticeChannel, Round
 from services.collection.domain.task import ReplyTask
 from shared.contracts import collection as contract
+from shared.kernel.clock import day_in_words
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -111,7 +112,7 @@ def view(round_: Round, rules: IntakeRules, today: date) -> dict[str, Any]:
 def notice_paper(round_: Round, rules: IntakeRules) -> dict[str, Any]:
     """The notice as a paper for everyone (B-012)."""
     notice = round_.notice
-    period = f"{_chinese(round_.starts_on)}至{_chinese(round_.ends_on)}。"
+    period = f"{day_in_words(round_.starts_on)}至{day_in_words(round_.ends_on)}。"
     blocks: list[dict[str, Any]] = []
     for heading, paragraph in (
         ("一、征集时间", period),
@@ -138,7 +139,3 @@ def notice_paper(round_: Round, rules: IntakeRules) -> dict[str, Any]:
         "channels": notice.published_in,
         "about": {"kind": "collection_round", "id": round_.id},
     }
-
-
-def _chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -8,6 +8,7 @@ from services.collection.domain.round import Round
 from services.collection.domain.statistics import Statistics
 from services.collection.domain.suggestion import ProposerKind, Suggestion
 from services.collection.handlers.rounds import given, rules_of
+from shared.kernel.clock import day_in_words
 from shared.persistence.unit_of_work import UnitOfWork
 
 _PROPOSERS = {
@@ -25,7 +26,7 @@ def get_statistics(work: UnitOfWork, request: dict[str, Any]) -> Statistics:
         if not _began_within(round_, request):
             continue
         rules = rules_of(work, round_.cycle_id)
-        title = f"第{round_.number}轮（{round_.starts_on}至{round_.ends_on}）"
+        title = f"第{round_.number}轮（{day_in_words(round_.starts_on)}至{day_in_words(round_.ends_on)}）"
         statistics.add_round(round_.id, title, work.count(Suggestion, round_id=round_.id))
         statistics.add_channels(
             rules.channels.values(),

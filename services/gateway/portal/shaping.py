@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from services.gateway.portal.text import known, t, word
-from shared.kernel.clock import local_day
+from shared.kernel.clock import day_in_words, local_day
 from shared.kernel.money import in_wan
 
 
@@ -15,7 +15,7 @@ def day(written: str | None) -> str:
     if not written:
         return t("common.none")
     found = local_day(datetime.fromisoformat(written)) if "T" in written else date.fromisoformat(written)
-    return f"{found.year}年{found.month}月{found.day}日"
+    return day_in_words(found)
 
 
 def short_day(written: str | None) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from shared.kernel.clock import day_in_words
+
 WATERMARK = "演示数据·非正式公文"
 """On every page of every demo paper (A10.20)."""
 
@@ -56,7 +58,7 @@ class Sheet:
     @property
     def issued(self) -> str:
         """The day as it is printed."""
-        return f"{self.issued_on.year}年{self.issued_on.month}月{self.issued_on.day}日"
+        return day_in_words(self.issued_on)
 
 
 def sheet_of(asked: Mapping[str, Any], number: str, tenant_name: str, demo: bool) -> Sheet:

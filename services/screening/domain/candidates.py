@@ -23,6 +23,7 @@ from services.screening.domain.list_states import (
 from services.screening.domain.meetings import Hands, StepResult, StepTaken, check_day
 from services.screening.domain.policy import ChainStep, ScreeningPolicy, Track
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.clock import day_in_words
 
 
 @dataclass(kw_only=True)
@@ -170,7 +171,7 @@ class CandidateList(Aggregate):
         for version in self.versions:
             why = f"，理由：{version.reason}" if version.reason else ""
             lines.append(
-                f"{version.frozen_on.isoformat()} 第{version.number}版冻结，{len(version.candidates)}件{why}；"
+                f"{day_in_words(version.frozen_on)}，第{version.number}版冻结，{len(version.candidates)}件{why}；"
                 f"摘要 {version.digest[:16]}。"
             )
         return lines

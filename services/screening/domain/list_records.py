@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.screening.domain.dossiers import Candidate
+from shared.kernel.clock import day_in_words
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Origin:
             parts.append(f"转办个人诉求{self.transferred}件")
         if self.dropped:
             parts.append(f"不符合参选条件{self.dropped}件")
-        return f"{self.drafted_on.isoformat()} {'，'.join([*parts, f'初步拟定{drafted}件'])}。"
+        return f"{day_in_words(self.drafted_on)}，{'，'.join([*parts, f'初步拟定{drafted}件'])}。"
 
 
 @dataclass

@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from shared.kernel.citation import Citation
+from shared.kernel.clock import day_in_words
 from shared.kernel.errors import InvalidInput, Refused
 
 
@@ -141,7 +142,7 @@ class StepTaken:
         vote = (
             f"（赞成{self.hands.yes}、反对{self.hands.no}、弃权{self.hands.abstain}）" if self.hands else ""
         )
-        return f"{self.met_on.isoformat()} {self.body}{self.action}{came}{changed}{vote}。"
+        return f"{day_in_words(self.met_on)}，{self.body}{self.action}{came}{changed}{vote}。"
 
 
 def check_day(day: date, today: date, before: date | None) -> None:

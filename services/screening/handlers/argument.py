@@ -11,6 +11,7 @@ from services.screening.domain.library import LibraryItem
 from services.screening.domain.postings import PublicPosting
 from services.screening.handlers.common import Request, every, load, policy_of
 from shared.contracts import screening as contract
+from shared.kernel.clock import day_in_words
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -111,7 +112,7 @@ def _taken_off(work: UnitOfWork, cycle_id: str, track: str) -> set[str]:
 def _poster(work: UnitOfWork, posting: PublicPosting, items: list[LibraryItem]) -> dict[str, Any]:
     # The title and the place are what was posted; names, contacts and free text stay out (A10.19).
     rows = [[str(number), each.title, each.place] for number, each in enumerate(items, start=1)]
-    period = f"自{posting.posted_on}至{posting.until}公布，欢迎提出意见。"
+    period = f"自{day_in_words(posting.posted_on)}至{day_in_words(posting.until)}公布，欢迎提出意见。"
     paragraphs = [period, *(f"张贴地点：{place}" for place in posting.places)]
     return {
         "paper_id": posting.id,

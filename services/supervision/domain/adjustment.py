@@ -207,4 +207,4 @@ class Adjustment(Aggregate):
     def _not_before(self, day: date) -> None:
         last = self.approvals[-1].met_on if self.approvals else self.requested_on
         if day < last:
-            raise AdjustmentDateOutOfOrder(last=last.isoformat())
+            raise AdjustmentDateOutOfOrder(last=last)

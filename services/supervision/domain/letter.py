@@ -232,7 +232,7 @@ class ReminderLetter(Aggregate):
             raise StepTextMissing(act=LETTER_LIFE.name(act))
         last = self.steps[-1].taken_on if self.steps else self.drafted_on
         if on < last:
-            raise StepOutOfOrder(last=last.isoformat())
+            raise StepOutOfOrder(last=last)
         self.state = following
         self.steps.append(Step(act, on, unit, text))
         if act is LetterAct.ISSUE:

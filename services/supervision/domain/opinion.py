@@ -118,9 +118,9 @@ class GovernmentReport(Aggregate):
     def hear(self, on: date, body: str, deliberation: str) -> None:
         """It was heard by ``body``; raises ``HeardBeforeSubmitted`` or ``ReportHeardTwice``."""
         if self.heard_on is not None:
-            raise ReportHeardTwice(title=self.title, heard_on=self.heard_on.isoformat())
+            raise ReportHeardTwice(title=self.title, heard_on=self.heard_on)
         if on < self.submitted_on:
-            raise HeardBeforeSubmitted(submitted_on=self.submitted_on.isoformat())
+            raise HeardBeforeSubmitted(submitted_on=self.submitted_on)
         self.heard_on, self.heard_by, self.deliberation = on, body, deliberation
 
 
@@ -190,7 +190,7 @@ class DeliberationOpinion(Aggregate):
             raise OpinionTextMissing(act=OPINION_LIFE.name(act))
         last = self.steps[-1].taken_on if self.steps else self.compiled_on
         if on < last:
-            raise OpinionDateOutOfOrder(last=last.isoformat())
+            raise OpinionDateOutOfOrder(last=last)
         self.state = following
         self.steps.append(OpinionStep(act, on, body, text))
         if act is OpinionAct.SEND:

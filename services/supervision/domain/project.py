@@ -187,7 +187,7 @@ class Project(Aggregate):
         self._must_be(AT_WORK, "报告进展")
         last = self.last_report
         if last is not None and reported_on < last.reported_on:
-            raise ReportOutOfOrder(project=self.name, last=last.reported_on.isoformat())
+            raise ReportOutOfOrder(project=self.name, last=last.reported_on)
         report = ProgressReport(
             reported_on, self._planned_for(reported_on, planned), actual, progress, measures, problems, unit
         )

@@ -93,7 +93,7 @@ class Schedule:
         for each in self.milestones:
             if each.name == name:
                 if each.done_on is not None:
-                    raise MilestoneAlreadyDone(milestone=name, done_on=each.done_on.isoformat())
+                    raise MilestoneAlreadyDone(milestone=name, done_on=each.done_on)
                 each.done_on = done_on
                 return
         raise MilestoneUnknown(milestone=name)

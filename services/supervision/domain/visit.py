@@ -62,5 +62,5 @@ class Problem(Aggregate):
     def solve(self, on: date, resolution: str) -> None:
         """Note the resolution; raises ``ProblemAlreadySolved``."""
         if self.solved_on is not None:
-            raise ProblemAlreadySolved(solved_on=self.solved_on.isoformat())
+            raise ProblemAlreadySolved(solved_on=self.solved_on)
         self.solved_on, self.resolution = on, resolution

@@ -23,6 +23,7 @@ from services.supervision.handlers import papers
 from services.supervision.handlers.calendar import keep_up
 from services.supervision.handlers.desk_work import LedgerBook, Projects, Rules, check_own_project, unit_of
 from shared.contracts.supervision import REMINDER_LETTER_CHANGED
+from shared.kernel.clock import day_in_words
 from shared.kernel.errors import Forbidden
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
@@ -178,7 +179,11 @@ def _from_register(work: UnitOfWork, project: Project, sheet: dict[str, Any], ru
 
 def _note_recorded(book: LedgerBook, project: Project, letter: ReminderLetter) -> None:
     day = letter.steps[0].taken_on
-    end = f"{letter.struck_off_on}销号。{letter.resolution}" if letter.struck_off else "尚未销号。"
+    end = (
+        f"{day_in_words(letter.struck_off_on)}销号。{letter.resolution}"
+        if letter.struck_off
+        else "尚未销号。"
+    )
     finding = f"{FINDING_NAMES[letter.finding_class]}：{letter.finding}"
     book.write(
         project,

@@ -16,6 +16,7 @@ from services.supervision.domain.project import Project
 from services.supervision.domain.project_state import PROJECT_LIFE
 from shared.contracts.supervision import PAPER_REQUESTED
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.clock import day_in_words
 from shared.kernel.money import in_wan
 from shared.persistence.unit_of_work import UnitOfWork
 
@@ -89,13 +90,13 @@ def plan_blocks(
         ]
         for each in projects
     ]
-    said = f"{adopted_on.isoformat()}，{body}通过《{plan.title}》，将下列{len(rows)}件项目列入监督计划。"
+    said = f"{day_in_words(adopted_on)}，{body}通过《{plan.title}》，将下列{len(rows)}件项目列入监督计划。"
     return [*paragraphs(said), table(["编号", "项目", "实施主体", "投资", "工期", "责任单位"], rows)]
 
 
 def letter_blocks(letter: ReminderLetter, project: Project) -> list[dict[str, Any]]:
     """The reminder letter as it is handed over (B-066)."""
-    due = letter.due_on.isoformat() if letter.due_on else ""
+    due = day_in_words(letter.due_on) if letter.due_on else ""
     kind = FINDING_NAMES[letter.finding_class]
     return paragraphs(
         f"{letter.addressee_unit}{letter.addressee_person}：",
@@ -106,7 +107,7 @@ def letter_blocks(letter: ReminderLetter, project: Project) -> list[dict[str, An
 
 def opinion_blocks(opinion: DeliberationOpinion) -> list[dict[str, Any]]:
     """The deliberation opinion as it is sent (Y-060)."""
-    due = opinion.reply_due.isoformat() if opinion.reply_due else ""
+    due = day_in_words(opinion.reply_due) if opinion.reply_due else ""
     return paragraphs(*_numbered(opinion), f"请研究处理，并于{due}前书面报告研究处理情况。")
 
 
@@ -122,7 +123,9 @@ def reply_blocks(opinion: DeliberationOpinion) -> list[dict[str, Any]]:
 
 def adjustment_blocks(adjustment: Adjustment, project: Project) -> list[dict[str, Any]]:
     """The announcement of an adjustment (Q-15)."""
-    decided = "；".join(f"{each.met_on.isoformat()}{each.body}{each.action}" for each in adjustment.approvals)
+    decided = "；".join(
+        f"{day_in_words(each.met_on)}{each.body}{each.action}" for each in adjustment.approvals
+    )
     change = adjustment.change
     changed = [
         f"主要内容调整为：{change.content}" if change.content else "",

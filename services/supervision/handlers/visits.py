@@ -10,6 +10,7 @@ from services.supervision.domain.project import Project
 from services.supervision.domain.visit import Observation, Problem, SiteVisit
 from services.supervision.handlers.calendar import keep_up
 from services.supervision.handlers.desk_work import LedgerBook, Projects, Rules, check_own_project, visible
+from shared.kernel.clock import day_in_words
 from shared.kernel.errors import NotFound
 from shared.kernel.identity import new_id
 from shared.persistence.unit_of_work import UnitOfWork
@@ -63,7 +64,7 @@ def raise_problem(work: UnitOfWork, request: dict[str, Any]) -> Problem:
     problem = Problem(id=new_id(), cycle_id=project.cycle_id, **{**request, "kind": kind})
     work.add(problem)
     book = LedgerBook(work, Rules(work))
-    text = f"{PROBLEM_NAMES[kind]}：{problem.text}（由{problem.owner}于{problem.due_on.isoformat()}前解决）"
+    text = f"{PROBLEM_NAMES[kind]}：{problem.text}（由{problem.owner}于{day_in_words(problem.due_on)}前解决）"
     book.write(project, EntryKind.PROBLEM, problem.raised_on, text)
     book.close()
     return problem

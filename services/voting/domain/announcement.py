@@ -11,7 +11,8 @@ from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.session import Session
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_records import AdoptionRecord
-from services.voting.domain.wording import CHOSEN_AS, day
+from services.voting.domain.wording import CHOSEN_AS
+from shared.kernel.clock import day_in_words
 from shared.kernel.money import in_wan
 
 _OF = {RoundKind.FIRST: "全部", RoundKind.TIE: "末位同票的", RoundKind.SHORTFALL: "其余"}
@@ -60,7 +61,7 @@ def _round(ballot: Round) -> str:
 
 
 def _adopted(adoption: AdoptionRecord, names: Mapping[str, str]) -> str:
-    said = f"{adoption.organ}已于{day(adoption.adopted_on)}研究采纳"
+    said = f"{adoption.organ}已于{day_in_words(adoption.adopted_on)}研究采纳"
     if not adoption.declined:
         return f"{said}。"
     return f"{said}，其中{'、'.join(names[code] for code in adoption.declined)}未予采纳，理由：{adoption.reason}。"

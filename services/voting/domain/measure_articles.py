@@ -19,11 +19,11 @@ from services.voting.domain.wording import (
     CHOSEN,
     MARKS,
     OVER_MARKED,
-    day,
     more_than,
     share,
     value_in_words,
 )
+from shared.kernel.clock import day_in_words
 from shared.kernel.rulebook import PARAMETERS
 
 SILENT = "规则未载明，采用："
@@ -113,7 +113,7 @@ def _quota(at: Drafting) -> _Written:
 def _candidates(at: Drafting) -> _Written:
     frozen = at.frozen
     text = (
-        f"候选项目{at.parameters.candidates}件，以{day(frozen.frozen_on)}定稿的第{frozen.list_version}版"
+        f"候选项目{at.parameters.candidates}件，以{day_in_words(frozen.frozen_on)}定稿的第{frozen.list_version}版"
         f"候选项目名单为准。{at.deputy}不得另提项目。"
     )
     lines = (

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from services.voting.domain.blocks import Block, heading, paragraph, table
 from services.voting.domain.candidates import Candidate
 from services.voting.domain.opinions import DeliberationOpinion
-from services.voting.domain.wording import day
+from shared.kernel.clock import day_in_words
 
 _NUMBER = re.compile(r"(\d+)")
 _HEADER = ("提出单位", "日期", "意见")
@@ -38,7 +38,9 @@ def digest_blocks(
     for code, name in about:
         found = sorted((each for each in opinions if each.candidate == code), key=_place)
         if found:
-            rows = [[units.get(each.unit, each.unit), day(each.given_on), each.text] for each in found]
+            rows = [
+                [units.get(each.unit, each.unit), day_in_words(each.given_on), each.text] for each in found
+            ]
             blocks += [heading(f"{name}（{len(found)}条）"), table(_HEADER, rows)]
     silent = [f"{each.code} {each.name}" for each in candidates if each.code not in said]
     if silent:

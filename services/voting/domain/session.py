@@ -36,6 +36,7 @@ from services.voting.domain.scrutineers import ScrutineerList
 from services.voting.domain.step_records import StepRecord
 from services.voting.domain.steps import BALLOT_STEPS, REPEATABLE, STEP_NAMES, Agenda, Step, only_at_need
 from shared.kernel.aggregate import Aggregate
+from shared.kernel.clock import day_in_words
 
 MOST_SEATS_NAMED = 20
 """How many seats without a receipt one refusal names; the query names all."""
@@ -135,11 +136,13 @@ class Session(Aggregate):
         for each in agenda.before(step):
             record = self.done(each)
             if record and held_on < record.held_on:
-                reason = f"不能早于“{STEP_NAMES[each]}”（{record.held_on}）"
+                reason = f"不能早于“{STEP_NAMES[each]}”（{day_in_words(record.held_on)}）"
                 raise WrongDay(step=name, held_on=held_on, reason=reason)
         last = max((each.held_on for each in self.steps if each.step in BALLOT_STEPS), default=held_on)
         if step in BALLOT_STEPS and held_on < last:
-            raise WrongDay(step=name, held_on=held_on, reason=f"不能早于已登记的投票计票步骤（{last}）")
+            raise WrongDay(
+                step=name, held_on=held_on, reason=f"不能早于已登记的投票计票步骤（{day_in_words(last)}）"
+            )
 
     def record(
         self,
@@ -391,7 +394,7 @@ class Session(Aggregate):
             raise WrongDay(step=STEP_NAMES[step], held_on=occasion.held_on, reason="不能晚于今天")
         earlier = [each.held_on for each in self.steps if each.step is step and each.round == round]
         if earlier and occasion.held_on < min(earlier):
-            reason = f"不能早于登记的日期（{min(earlier)}）"
+            reason = f"不能早于登记的日期（{day_in_words(min(earlier))}）"
             raise WrongDay(step=STEP_NAMES[step], held_on=occasion.held_on, reason=reason)
         self.corrections.append(Correction(step, was, now, reason, occasion.held_on, round, occasion.minutes))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -84,11 +83,6 @@ CHOSEN_AS = {"decision": "确定", "recommendation": "推荐"}
 def article_number(place: int) -> str:
     """The number of an article as laws write it: 第十二条."""
     return f"第{ordinal(place)}条"
-
-
-def day(value: date) -> str:
-    """A day as papers write it: 2024年2月29日."""
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 def share(value: Fraction) -> str:

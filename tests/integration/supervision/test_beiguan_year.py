@@ -313,6 +313,7 @@ def test_b09_is_extended_to_march_2025_along_the_chain_q15_b088(office: Office) 
         True,
         announced["paper_id"],
     )
+    assert "2024年10月15日" in paper["blocks"][-1]["text"]
 
 
 def test_each_street_has_a_plan_of_its_own_and_the_calendar_begins_once_b053_a10_13(office: Office) -> None:

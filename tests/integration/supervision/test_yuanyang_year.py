@@ -81,6 +81,7 @@ def test_the_chairpersons_meeting_adopts_the_plan_and_ten_projects_are_listed_a1
     (paper,) = office.emitted("paper_requested")
     assert (paper["kind"], paper["public"], paper["issued_on"]) == ("plan", True, "2024-03-15")
     assert paper["paper_id"] == adopted["adoptions"][0]["paper_id"]
+    assert paper["blocks"][0]["text"].startswith("2024年3月15日，主任会议通过《")
     assert [row[0] for row in paper["blocks"][1]["rows"]] == CODES
     facts = office.emitted("project_listed")
     assert [each["code"] for each in facts] == CODES

@@ -111,6 +111,16 @@ def test_a_refusal_by_a_rule_names_document_and_clause() -> None:
     assert refused.text.endswith("（依据：《某办法》第三条）")
 
 
+def test_a_refusal_writes_days_as_papers_do_and_keeps_them_as_they_are() -> None:
+    early = at_local(date(2024, 3, 1), 1)
+    refused = Refused(detail=date(2024, 2, 29)), Refused(detail=early)
+    assert [each.text for each in refused] == [
+        "按照规定不能这样办理：2024年2月29日",
+        "按照规定不能这样办理：2024年3月1日",
+    ]
+    assert refused[0].params == {"detail": date(2024, 2, 29)}
+
+
 def test_two_errors_cannot_have_one_code() -> None:
     with pytest.raises(TypeError, match=r"kernel\.not-found"):
         type("Another", (DomainError,), {"code": "kernel.not-found"})

@@ -13,6 +13,7 @@ from services.gateway.portal.forms import Field, Form, read
 from services.gateway.portal.questions import Questions, status_of
 from services.gateway.portal.readmodels import cycles
 from services.gateway.portal.rendering import page
+from services.gateway.portal.shaping import day
 from services.gateway.portal.text import t
 from shared.contracts import congress, voting
 from shared.contracts.operation import Operation
@@ -83,7 +84,7 @@ def _page(form: Form, status: int = 200) -> BaseResponse:
                 "convening.roll",
                 body=each["body_name"],
                 year=cycle["year"],
-                day=each["taken_on"],
+                day=day(each["taken_on"]),
                 number=each["in_office"],
             ),
         }

@@ -36,7 +36,8 @@ def a_year(rpc: FakeRpc) -> None:
 
 def fixed(rpc: FakeRpc, *rolls: str) -> None:
     """These rolls are fixed."""
-    items = [item(voting.LIST_ROLLS, id=each, body_name="某县人民代表大会", in_office=265) for each in rolls]
+    known = {"body_name": "某县人民代表大会", "in_office": 265, "taken_on": "2024-02-27"}
+    items = [item(voting.LIST_ROLLS, id=each, **known) for each in rolls]
     rpc.answers["voting.list_rolls"] = {"items": items, "next": None}
 
 
@@ -50,7 +51,9 @@ def test_a_clerk_fixes_the_roll_and_opens_the_session(signed_in: SignedIn, rpc: 
     assert response.status_code == 303
     ((request, _),) = rpc.asked(congress.SNAPSHOT_ROLL)
     assert request == {"cycle_id": "cycle-1", "body": "congress"}
-    assert t("convening.fixed") in Page(browser.get(response.headers["Location"]).text).text
+    shown = Page(browser.get(response.headers["Location"]).text).text
+    assert t("convening.fixed") in shown
+    assert "某县人民代表大会，2024年度，2024年2月27日定格，实有265人" in shown
     rpc.answers["voting.open_session"] = answer(voting.OPEN_SESSION, id="s1")
     response = browser.post(f"{PAGE}/sessions", data=SESSION)
     assert response.headers["Location"].endswith("/desk/sessions/s1/acts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -39,12 +40,18 @@ PUBLIC = (
     f"{T}/electronic/{ELECTION}",
     f"{T}/electronic/{ELECTION}/ballot",
 )
+ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 ROLES = tuple(role.value for role in Role if role not in (Role.RESIDENT, Role.SERVICE))
 
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_every_public_page_has_landmarks_labels_and_nothing_inline(open_page: Open, address: str) -> None:
     assert problems(open_page(address)) == []
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_no_public_page_writes_a_day_in_iso_form(open_page: Open, address: str) -> None:
+    assert ISO_DAY.findall(open_page(address).text) == []
 
 
 @pytest.mark.parametrize("address", PUBLIC)
@@ -81,6 +88,7 @@ def test_the_desk_of_every_role_is_a_sound_page(signed_in: Callable[..., FlaskCl
     response = signed_in(role).get(f"{T}/desk")
     assert response.status_code == 200
     assert problems(Page(response.text)) == []
+    assert ISO_DAY.findall(Page(response.text).text) == []
     assert "<script>alert" not in response.text
 
 

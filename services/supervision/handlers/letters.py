@@ -179,11 +179,9 @@ def _from_register(work: UnitOfWork, project: Project, sheet: dict[str, Any], ru
 
 def _note_recorded(book: LedgerBook, project: Project, letter: ReminderLetter) -> None:
     day = letter.steps[0].taken_on
-    end = (
-        f"{day_in_words(letter.struck_off_on)}销号。{letter.resolution}"
-        if letter.struck_off
-        else "尚未销号。"
-    )
+    end = "尚未销号。"
+    if letter.struck_off_on is not None:
+        end = f"{day_in_words(letter.struck_off_on)}销号。{letter.resolution}"
     finding = f"{FINDING_NAMES[letter.finding_class]}：{letter.finding}"
     book.write(
         project,

@@ -202,9 +202,7 @@ def test_a_step_is_held_once_and_not_before_the_one_that_leads_to_it() -> None:
     meeting.record(Step.CREDENTIALS, on(date(2024, 2, 27)), rules)
     with pytest.raises(StepAlreadyRecorded):
         meeting.record(Step.CREDENTIALS, on(), rules)
-    with pytest.raises(
-        WrongDay, match="日期2024年2月26日不对：不能早于“代表资格审查”（2024年2月27日）。"
-    ):
+    with pytest.raises(WrongDay, match="日期2024年2月26日不对：不能早于“代表资格审查”（2024年2月27日）。"):
         meeting.sit(Step.SIGN_IN, None, 252, on(date(2024, 2, 26)), rules)
     with pytest.raises(WrongDay, match="不能晚于今天"):
         meeting.sit(Step.SIGN_IN, None, 252, on(date(2025, 1, 1)), rules)

@@ -11,6 +11,7 @@ from services.collection.domain.task import ReplyTask
 from shared.contracts import collection as contract
 from shared.kernel.clock import day_in_words
 from shared.kernel.identity import new_id
+from shared.kernel.naming import organ_of
 from shared.persistence.unit_of_work import UnitOfWork
 
 
@@ -38,7 +39,11 @@ def open_round(work: UnitOfWork, request: dict[str, Any]) -> dict[str, Any]:
     round_.check_opening(rules, earlier)
     round_.number = work.next_number(f"round:{round_.cycle_id}")
     work.add(round_)
-    work.emit(contract.PAPER_REQUESTED, notice_paper(round_, rules), about=round_)
+    work.emit(
+        contract.PAPER_REQUESTED,
+        notice_paper(round_, rules, work.cycle(round_.cycle_id).tenant_name),
+        about=round_,
+    )
     return view(round_, rules, work.today)
 
 
@@ -109,8 +114,8 @@ def view(round_: Round, rules: IntakeRules, today: date) -> dict[str, Any]:
     }
 
 
-def notice_paper(round_: Round, rules: IntakeRules) -> dict[str, Any]:
-    """The notice as a paper for everyone (B-012)."""
+def notice_paper(round_: Round, rules: IntakeRules, place: str) -> dict[str, Any]:
+    """The notice as a paper for everyone, of an organ of that place (B-012)."""
     notice = round_.notice
     period = f"{day_in_words(round_.starts_on)}至{day_in_words(round_.ends_on)}。"
     blocks: list[dict[str, Any]] = []
@@ -131,7 +136,7 @@ def notice_paper(round_: Round, rules: IntakeRules) -> dict[str, Any]:
         "cycle_id": round_.cycle_id,
         "kind": "notice",
         "title": notice.title,
-        "issuer": rules.owner,
+        "issuer": organ_of(place, rules.owner),
         "addressee": "",
         "issued_on": notice.published_on,
         "blocks": blocks,

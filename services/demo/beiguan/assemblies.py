@@ -18,10 +18,15 @@ from services.demo.sitting import (
     wait_for_announcement,
 )
 from shared.contracts import voting
+from shared.kernel.naming import organ_beside
 
 part = Part()
 
+ADOPTERS = ("街道党工委", "街道办事处")
 TITLES = ("总监票人", "监票人01", "监票人02")
+PUBLISHER = ADOPTERS[-1]
+"""The organ of the street that publishes what it adopted (A10.13)."""
+
 WORKING_COMMITTEE = 5
 """Members of the street's 人大工委, which confirms the result (fictional)."""
 
@@ -29,7 +34,7 @@ WORKING_COMMITTEE = 5
 def _sitting(street: Street) -> Sitting:
     return Sitting(
         title=f"{street.assembly}2024年票选会",
-        organ=street.assembly,
+        organ=organ_beside(street.assembly, PUBLISHER),
         body=street.body,
         present=street.present,
         presidium=Hands(WORKING_COMMITTEE),
@@ -91,7 +96,7 @@ def _meeting(street: Street) -> None:
         confirmed: dict[str, Any] = {"members": WORKING_COMMITTEE, "present": WORKING_COMMITTEE}
         player.act(voting.CONFIRM_RESULT, **in_vote, **confirmed, **sitting.presidium.data())
         player.act(voting.DECLARE_RESULT, **in_vote)
-        for organ in ("街道党工委", "街道办事处"):
+        for organ in ADOPTERS:
             player.act(voting.ADOPT_RESULT, **in_vote, organ=organ)
         player.act(voting.ANNOUNCE_RESULT, **in_vote)
         wait_for_announcement(player, vote_id)

@@ -170,6 +170,7 @@ def check_assemblies(player: Player, differences: Differences) -> None:
     for track, each in streets.items():
         differences.same(f"{track}效力", each["effect"], "recommendation")
         differences.same(f"{track}公布文种", papers[each["paper_id"]]["kind"], "result")
+        differences.same(f"{track}发文机关", papers[each["paper_id"]]["issuer"], expected.PUBLISHERS[track])
         vote = player.act(voting.GET_VOTE, vote_id=each["id"])
         adopted = [one["organ"] for one in vote["adoptions"]]
         differences.same(f"{track}研究采纳", adopted, expected.ADOPTERS)

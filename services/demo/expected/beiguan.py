@@ -127,6 +127,21 @@ ANNOUNCEMENT = "公告〔演示〕第2号"
 STREET_QUOTA, STREET_PROJECTS = 10, 90
 ASSEMBLY_DAYS = ("2024-03-26", "2024-04-03")
 ADOPTERS = ["街道党工委", "街道办事处"]
+PUBLISHERS = {
+    f"street:{code}": f"{name}街道（演示）办事处"
+    for code, name in (
+        ("hongqilu", "红旗路"),
+        ("jiefanglu", "解放路"),
+        ("dengtalu", "灯塔路"),
+        ("doufuying", "豆腐营"),
+        ("huanbei", "洹北"),
+        ("shuguanglu", "曙光路"),
+        ("minhanglu", "民航路"),
+        ("zhangbei", "彰北"),
+        ("zhangdong", "彰东"),
+    )
+}
+"""Who publishes what a street's assembly recommended (A10.13)."""
 
 TASK_FORCES = 10
 FORCE_LEADERS = {"区人大常委会主任", "区人大常委会副主任"}

@@ -24,6 +24,7 @@ from services.screening.domain.meetings import Hands, StepResult, StepTaken, che
 from services.screening.domain.policy import ChainStep, ScreeningPolicy, Track
 from shared.kernel.aggregate import Aggregate
 from shared.kernel.clock import day_in_words
+from shared.kernel.naming import organ_of
 
 
 @dataclass(kw_only=True)
@@ -50,16 +51,17 @@ class CandidateList(Aggregate):
         track: Track,
         candidates: list[Candidate],
         policy: ScreeningPolicy,
+        place: str,
         origin: Origin | None = None,
     ) -> CandidateList:
-        """A first list; every dossier is checked."""
+        """A first list; every dossier is checked. ``place`` is the tenant's name: rules call its congress without it."""
         check_dossiers(candidates, policy)
         return cls(
             id=id,
             cycle_id=cycle_id,
             track=track.code,
             body=track.body,
-            body_name=track.name,
+            body_name=organ_of(place, track.name) if track.body == "congress" else track.name,
             candidates=candidates,
             origin=origin,
             drafted=len(candidates),

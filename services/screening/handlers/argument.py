@@ -13,6 +13,7 @@ from services.screening.handlers.common import Request, every, load, policy_of
 from shared.contracts import screening as contract
 from shared.kernel.clock import day_in_words
 from shared.kernel.identity import new_id
+from shared.kernel.naming import organ_of
 from shared.persistence.unit_of_work import UnitOfWork
 
 LONG_LIST = (ItemStatus.SHORTLISTED, ItemStatus.CANDIDATE)
@@ -110,6 +111,7 @@ def _taken_off(work: UnitOfWork, cycle_id: str, track: str) -> set[str]:
 
 
 def _poster(work: UnitOfWork, posting: PublicPosting, items: list[LibraryItem]) -> dict[str, Any]:
+    owner = work.rulebook(posting.cycle_id).value("screening.owner")
     # The title and the place are what was posted; names, contacts and free text stay out (A10.19).
     rows = [[str(number), each.title, each.place] for number, each in enumerate(items, start=1)]
     period = f"自{day_in_words(posting.posted_on)}至{day_in_words(posting.until)}公布，欢迎提出意见。"
@@ -119,7 +121,7 @@ def _poster(work: UnitOfWork, posting: PublicPosting, items: list[LibraryItem]) 
         "cycle_id": posting.cycle_id,
         "kind": "posting",
         "title": f"{posting.area}民生实事建议项目张贴公布",
-        "issuer": work.cycle(posting.cycle_id).tenant_name,
+        "issuer": organ_of(work.cycle(posting.cycle_id).tenant_name, owner),
         "addressee": "",
         "issued_on": posting.posted_on,
         "blocks": [

@@ -33,7 +33,9 @@ def draft_list(work: UnitOfWork, request: Request) -> dict[str, Any]:
     items = load(work, _item_ids(request["candidates"]), cycle_id)
     candidates = _candidates(request["candidates"], items)
     origin = _origin(work, cycle_id)
-    drafted = CandidateList.draft(new_id(), cycle_id, track, candidates, policy, origin)
+    drafted = CandidateList.draft(
+        new_id(), cycle_id, track, candidates, policy, work.cycle(cycle_id).tenant_name, origin
+    )
     if work.find(CandidateList, cycle_id=cycle_id, track=track.code) is not None:
         raise ListExists(track=track.name)
     _check_argued(work, policy, cycle_id, candidates)

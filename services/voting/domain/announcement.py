@@ -14,6 +14,17 @@ from services.voting.domain.vote_records import AdoptionRecord
 from services.voting.domain.wording import CHOSEN_AS
 from shared.kernel.clock import day_in_words
 from shared.kernel.money import in_wan
+from shared.kernel.naming import organ_beside
+
+
+def announcement_title(session: Session, paper: str) -> str:
+    """The paper's title; ``paper`` is its kind (大会公告, 票选结果公示). The session's title has said whose it is."""
+    return f"{session.title}{paper.removeprefix('大会')}"
+
+
+def issuer(session: Session, vote: Vote) -> str:
+    """Who publishes: a decision the organ named for the session, a recommendation the last organ that adopted it (A10.13)."""
+    return organ_beside(session.organ, vote.adoptions[-1].organ) if vote.adoptions else session.organ
 
 _OF = {RoundKind.FIRST: "全部", RoundKind.TIE: "末位同票的", RoundKind.SHORTFALL: "其余"}
 

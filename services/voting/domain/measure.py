@@ -44,6 +44,8 @@ class MeasureSections:
     publicity: str
 
 
+_BODY_WORDS = ("人民代表大会", "议事代表会")
+
 _SECTION_NAMES = {"deliberation": "酝酿讨论", "differential": "差额票决", "publicity": "全面公开"}
 
 
@@ -163,6 +165,17 @@ class BallotMeasure(Aggregate):
             return
         self.check_ready(frozen, policy)
         self.state = MeasureState.LOCKED
+
+
+def title_for(session: str, policy: VotingPolicy) -> str:
+    """What a measure is called where the clerk gives no other title.
+
+    One that its session adopts bears the session's name, unless the rules already call a body by name; a standing
+    one is called as the rules call it.
+    """
+    title: str = policy.value("measure_title")
+    named = any(word in title for word in _BODY_WORDS) or not policy.value("measure_required")
+    return title if named else f"{session}{title}"
 
 
 def parameters_for(frozen: FrozenList, quota: int, policy: VotingPolicy) -> MeasureParameters:

@@ -65,8 +65,8 @@ class Briefing:
 class Session(Aggregate):
     """会议: a session of a congress or a street assembly, with its steps in the order of A10.11.
 
-    ``organ`` is the name in which its result is announced. The roll's figures are those of the
-    snapshot named at opening; ``body_name`` is the roll's until a list is tabled;
+    ``organ`` is the name in which its result is announced, unless other organs adopt it first. The roll's
+    figures are those of the snapshot named at opening; ``body_name`` is the roll's until a list is tabled;
     ``track`` and ``body_name`` are then the list's. ``present_now`` follows the latest sitting's attendance
     by seat, where it is kept.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.voting.domain.candidates import FrozenList
 from services.voting.domain.errors import MeasureMissing
-from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
+from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for, title_for
 from services.voting.domain.measure_articles import articles_for, unstated_rules
 from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.session import Session
@@ -36,7 +36,7 @@ def draft_measure(work: UnitOfWork, request: Request) -> Answer:
     policy = policy_of(work, session)
     frozen = tabled_list(work, session, policy)
     sections = MeasureSections(**request["sections"])
-    title = request["title"] or policy.value("measure_title")
+    title = request["title"] or title_for(session.title, policy)
     if session.measure_id is not None:
         measure = work.get(BallotMeasure, session.measure_id)
         measure.redraft(frozen, request["quota"], sections, title, policy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from services.voting.domain.announcement import announcement_blocks
+from services.voting.domain.announcement import announcement_blocks, announcement_title, issuer
 from services.voting.domain.errors import MembersUnknown
 from services.voting.domain.hands import ShowOfHands, members_needed
 from services.voting.domain.policy import VotingPolicy
@@ -67,15 +67,14 @@ def announce_result(work: UnitOfWork, request: Request) -> Answer:
     session.record(Step.ANNOUNCEMENT, occasion_of(work, request), policy)
     answer = _save(work, vote, session, policy)
     year = work.cycle(vote.cycle_id).year
-    paper = policy.value("paper")
     work.emit(
         PAPER_REQUESTED,
         {
             "paper_id": vote.paper_id,
             "cycle_id": vote.cycle_id,
             "kind": "announcement" if vote.effect == "decision" else "result",
-            "title": f"{session.title}{paper}",
-            "issuer": session.organ,
+            "title": announcement_title(session, policy.value("paper")),
+            "issuer": issuer(session, vote),
             "addressee": "",
             "issued_on": vote.announced_on,
             "blocks": announcement_blocks(session, vote, year, policy.value("name")),

@@ -106,7 +106,9 @@ def a_list(number: int = 3, rules: ScreeningPolicy | None = None) -> CandidateLi
     rules = rules or policy()
     origin = Origin(drafted_on=date(2023, 12, 12), collected=78, merged=17, transferred=0, dropped=4)
     candidates = [a_candidate(each) for each in range(1, number + 1)]
-    return CandidateList.draft("list-1", "cycle-2024", rules.tracks[0], candidates, rules, origin)
+    return CandidateList.draft(
+        "list-1", "cycle-2024", rules.tracks[0], candidates, rules, "甲县（演示）", origin
+    )
 
 
 def a_frozen_list(number: int = 3) -> CandidateList:

@@ -49,7 +49,7 @@ FUNDING = [{"code": "name", "name": "项目名称"}, {"code": "funding_source", 
 def test_a_candidate_that_lacks_a_particular_is_refused_by_name_y035() -> None:
     rules = policy(dossier=FUNDING)
     with pytest.raises(DossierIncomplete) as refused:
-        CandidateList.draft("l", "c", rules.tracks[0], [a_candidate(4, funding_source=" ")], rules)
+        CandidateList.draft("l", "c", rules.tracks[0], [a_candidate(4, funding_source=" ")], rules, "甲县")
     assert "“项目4”（D04）材料缺少：资金来源" in refused.value.text
     assert "第九条" in refused.value.text
 
@@ -72,10 +72,12 @@ def test_a_candidate_always_has_a_name_y035() -> None:
 def test_codes_and_library_items_occur_once_y027() -> None:
     rules = policy()
     with pytest.raises(CodeTwice):
-        CandidateList.draft("l", "c", rules.tracks[0], [a_candidate(1), a_candidate(2, code="D01")], rules)
+        CandidateList.draft(
+            "l", "c", rules.tracks[0], [a_candidate(1), a_candidate(2, code="D01")], rules, "甲县"
+        )
     with pytest.raises(ItemTwice):
         same = a_candidate(2, item_ids=["item-1"])
-        CandidateList.draft("l", "c", rules.tracks[0], [a_candidate(1), same], rules)
+        CandidateList.draft("l", "c", rules.tracks[0], [a_candidate(1), same], rules, "甲县")
 
 
 def test_the_chain_goes_step_by_step_and_its_last_step_freezes_y028() -> None:
@@ -350,3 +352,7 @@ def test_a_list_kept_by_the_first_release_is_still_read() -> None:
     assert (read.state, read.next_step(policy()), len(read.steps)) == (ListState.FROZEN, None, 3)
     revise(read, [a_candidate(1, content="另")])
     assert "初步拟定" not in "".join(read.statement(policy()))
+
+
+def test_a_list_of_the_congress_bears_the_name_of_its_congress() -> None:
+    assert a_list(1).body_name == "甲县（演示）人民代表大会"

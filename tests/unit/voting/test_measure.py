@@ -16,7 +16,13 @@ from services.voting.domain.errors import (
     SectionEmpty,
 )
 from services.voting.domain.hands import ShowOfHands
-from services.voting.domain.measure import BallotMeasure, MeasureSections, MeasureState, parameters_for
+from services.voting.domain.measure import (
+    BallotMeasure,
+    MeasureSections,
+    MeasureState,
+    parameters_for,
+    title_for,
+)
 from services.voting.domain.policy import BodyKind, VotingPolicy
 from tests.unit.voting.builders import DAY, YANGE, YUANYANG, frozen_list, policy
 
@@ -129,3 +135,18 @@ def test_a_draft_on_an_older_list_is_not_put_to_the_vote_a10_4() -> None:
     draft.check_ready(two, policy())
     two.late = True
     assert latest([one, two]) is one
+
+
+@pytest.mark.parametrize(
+    ("stated", "required", "title"),
+    [
+        ("民生实事项目票决办法", True, "阳阿镇人民代表大会2024年会议民生实事项目票决办法"),
+        ("甲县人民代表大会民生实事项目票决办法", True, "甲县人民代表大会民生实事项目票决办法"),
+        ("民生实事项目票决规则", False, "民生实事项目票决规则"),
+    ],
+)
+def test_a_measure_is_called_after_the_session_that_adopts_it_y030(
+    stated: str, required: bool, title: str
+) -> None:
+    rules = policy({"voting.measure_title": stated, "voting.measure_required": required})
+    assert title_for("阳阿镇人民代表大会2024年会议", rules) == title

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.demo.patterns import ballot_patterns, over_marked, unreadable
-from services.voting.domain.announcement import announcement_blocks
+from services.voting.domain.announcement import announcement_blocks, announcement_title, issuer
 from services.voting.domain.ballot_paper import ballot_blocks, ballot_title
 from services.voting.domain.blocks import Block
 from services.voting.domain.candidates import Candidate
@@ -117,7 +117,12 @@ def test_what_nobody_or_an_assembly_decided_is_not_announced_as_decided_a10_13()
         in said
     )
     assert "街道党工委已于2024年" in said
+    assembly = replace(meeting(), organ="彰东街道（演示）议事代表会", title="彰东街道2024年票选会")
+    assert issuer(assembly, vote) == "彰东街道（演示）办事处"
+    assert announcement_title(assembly, "票选结果公示") == "彰东街道2024年票选会票选结果公示"
     vote.effect, vote.adoptions = "decision", []
+    assert issuer(meeting(), vote) == "甲县（演示）第一届人民代表大会第四次会议主席团"
+    assert announcement_title(meeting(), "大会公告") == f"{meeting().title}公告"
     assert vote.current.outcome is not None
     vote.current.outcome = replace(vote.current.outcome, determined=[])
     said = words(announcement_blocks(meeting(), vote, 2024, "票决"))

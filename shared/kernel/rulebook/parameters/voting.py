@@ -20,7 +20,13 @@ def vote_rules(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter
     """The rules of one deciding body: the congress, or a street assembly (Q-10)."""
     return (
         Parameter(f"{prefix}.name", "表决方式名称", Text(), "票选" if recommendation else "票决", "B-029"),
-        Parameter(f"{prefix}.measure_title", "票决办法名称", Text(), "民生实事项目票决办法", "Y-030"),
+        Parameter(
+            f"{prefix}.measure_title",
+            "票选办法名称" if recommendation else "票决办法名称",
+            Text(),
+            "民生实事项目票选办法" if recommendation else "民生实事项目票决办法",
+            "Y-030",
+        ),
         Parameter(f"{prefix}.measure_required", "须先表决通过票决办法", Flag(), not recommendation, "D-11"),
         Parameter(
             f"{prefix}.quota",

@@ -26,6 +26,7 @@ def issuer(session: Session, vote: Vote) -> str:
     """Who publishes: a decision the organ named for the session, a recommendation the last organ that adopted it (A10.13)."""
     return organ_beside(session.organ, vote.adoptions[-1].organ) if vote.adoptions else session.organ
 
+
 _OF = {RoundKind.FIRST: "全部", RoundKind.TIE: "末位同票的", RoundKind.SHORTFALL: "其余"}
 
 
@@ -47,7 +48,7 @@ def announcement_blocks(session: Session, vote: Vote, year: int, word: str) -> l
         blocks.append(paragraph("纸质选票和电子投票合并计票；电子投票的全部加密记录可以按票决办法核验。"))
     others = [each for each in standing if not each.determined and not each.declined]
     if vote.parameters.publish_losers and others:
-        blocks += [paragraph("下列候选项目未获确定："), _table(others, columns)]
+        blocks += [paragraph(f"下列候选项目未获{CHOSEN_AS[vote.effect]}："), _table(others, columns)]
     for each in vote.adoptions:
         blocks.append(paragraph(_adopted(each, {one.candidate.code: one.candidate.name for one in standing})))
     return blocks

@@ -8,6 +8,7 @@ from services.voting.domain.blocks import Block, paragraph, table
 from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.methods import Method
 from services.voting.domain.rounds import Round, RoundKind
+from services.voting.domain.terms import Terms
 from services.voting.domain.wording import CHOSEN, MARKS, OVER_MARKED, ordinal
 
 _AGAIN = {
@@ -23,7 +24,9 @@ def ballot_title(title: str, word: str, ballot: Round) -> str:
     return f"{title}民生实事项目{word}选票{again}"
 
 
-def ballot_blocks(ballot: Round, names: Mapping[str, str], parameters: MeasureParameters) -> list[Block]:
+def ballot_blocks(
+    ballot: Round, names: Mapping[str, str], parameters: MeasureParameters, terms: Terms
+) -> list[Block]:
     """The candidates in the order of the list, how they are marked, and what voids the ballot."""
     method = parameters.method
     over = OVER_MARKED[method, parameters.over_marked]
@@ -32,7 +35,7 @@ def ballot_blocks(ballot: Round, names: Mapping[str, str], parameters: MeasurePa
     rows = [[str(number), f"{code} {names[code]}", ""] for number, code in enumerate(codes, start=1)]
     return [
         paragraph(
-            f"{_AGAIN[ballot.kind]}候选项目{len(codes)}件，应确定{places}件，差额{len(codes) - places}件。"
+            f"{_AGAIN[ballot.kind]}候选项目{len(codes)}件，{terms.places(places)}，差额{len(codes) - places}件。"
         ),
         table(["序号", "候选项目", column], rows),
         paragraph(

@@ -13,9 +13,10 @@ from services.voting.domain.article import Article, UnstatedRule
 from services.voting.domain.candidates import FrozenList
 from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.methods import Method
-from services.voting.domain.policy import BodyKind, VotingPolicy
+from services.voting.domain.policy import VotingPolicy
+from services.voting.domain.terms import Terms
+from services.voting.domain.unstated import SILENT, sentence_for
 from services.voting.domain.wording import (
-    BASES,
     CHOSEN,
     MARKS,
     OVER_MARKED,
@@ -25,8 +26,6 @@ from services.voting.domain.wording import (
 )
 from shared.kernel.clock import day_in_words
 from shared.kernel.rulebook import PARAMETERS
-
-SILENT = "规则未载明，采用："
 
 
 @dataclass(frozen=True)
@@ -38,14 +37,9 @@ class Drafting:
     frozen: FrozenList
 
     @property
-    def word(self) -> str:
-        """How the body calls its vote (票决, 票选)."""
-        return str(self.policy.value("name"))
-
-    @property
-    def deputy(self) -> str:
-        """Who votes."""
-        return "代表" if self.policy.kind is BodyKind.CONGRESS else "议事代表"
+    def terms(self) -> Terms:
+        """How the body is spoken of."""
+        return Terms.of(self.policy)
 
 
 @dataclass(frozen=True)
@@ -56,14 +50,16 @@ class _Written:
     items: tuple[str, ...] = ()
 
 
-def articles_for(parameters: MeasureParameters, policy: VotingPolicy, frozen: FrozenList) -> list[Article]:
-    """Every article in order."""
+def articles_for(
+    parameters: MeasureParameters, policy: VotingPolicy, frozen: FrozenList, title: str
+) -> list[Article]:
+    """Every article in order, of a measure of that title."""
     drafting = Drafting(parameters, policy, frozen)
     found = []
     for topic, write in _ARTICLES.items():
         written = write(drafting)
         keys = [policy.full_key(key) for key in written.keys]
-        source, stated = _source(policy, keys)
+        source, stated = _source(drafting, keys, title)
         found.append(Article(topic, written.title, written.text, source, stated, list(written.items), keys))
     return found
 
@@ -77,44 +73,42 @@ def unstated_rules(policy: VotingPolicy) -> list[UnstatedRule]:
     ]
 
 
-def _source(policy: VotingPolicy, keys: list[str]) -> tuple[str, bool]:
-    """Where the rules of an article stand, and whether all of them do."""
+def _source(at: Drafting, keys: list[str], title: str) -> tuple[str, bool]:
+    """Where the rules of an article stand, and whether all of them do.
+
+    A measure is not its own ground: what the rulebook cites from an earlier one is the wording that this article was
+    written from, and what it cites from this very measure is the article itself.
+    """
+    policy = at.policy
     rules = [policy.rulebook.rule(key) for key in keys]
     stated = [rule.citation for rule in rules if rule.citation is not None]
-    clauses = list(dict.fromkeys(str(each) for each in stated if not policy.is_of_measure(each)))
-    models = list(dict.fromkeys(str(each) for each in stated if policy.is_of_measure(each)))
-    silent = [rule for rule in rules if not rule.stated]
+    above = [each for each in stated if each.document != title]
+    clauses = list(dict.fromkeys(str(each) for each in above if not policy.is_of_measure(each)))
+    models = list(dict.fromkeys(str(each) for each in above if policy.is_of_measure(each)))
+    silent = [rule.key for rule in rules if not rule.stated]
     parts = [f"依据：{'、'.join(clauses)}"] if clauses else []
-    # A measure is not its own ground: what the rulebook cites from one is the wording that this article was written from.
-    parts += [f"本条规定，拟订参照：{'、'.join(models)}"] if models else []
+    if models:
+        parts.append(f"本条规定，拟订参照：{'、'.join(models)}")
+    elif len(above) < len(stated):
+        parts.append("本条规定")
     if silent:
-        chosen = "；".join(
-            f"{PARAMETERS[each.key].meaning}——{_chosen(each.value, each.key)}" for each in silent
-        )
-        parts.append(SILENT + chosen)
+        parts.append(SILENT + "；".join(sentence_for(key, policy, at.parameters) for key in silent))
     return "。".join(parts) + "。", not silent
-
-
-def _chosen(value: object, key: str) -> str:
-    """A chosen value, or for a chain of organs those organs."""
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "、".join(f"{each['body']}{each['action']}" for each in value)
-    return value_in_words(value, key)
 
 
 def _quota(at: Drafting) -> _Written:
     limits = at.policy.value("quota")
-    text = f"本次会议应确定民生实事项目{at.parameters.quota}件"
+    text = f"本次会议应{at.terms.chosen}民生实事项目{at.parameters.quota}件"
     if limits["least"] != limits["most"]:
         text += f"（规定为{limits['least']}至{limits['most']}件）"
-    return _Written("应确定项目数", ("quota",), f"{text}。")
+    return _Written(at.terms.quota, ("quota",), f"{text}。")
 
 
 def _candidates(at: Drafting) -> _Written:
     frozen = at.frozen
     text = (
         f"候选项目{at.parameters.candidates}件，以{day_in_words(frozen.frozen_on)}定稿的第{frozen.list_version}版"
-        f"候选项目名单为准。{at.deputy}不得另提项目。"
+        f"候选项目名单为准。{at.terms.member}不得另提项目。"
     )
     lines = (
         f"{each.code} {each.name}" + (f"（{each.implementer}）" if each.implementer else "")
@@ -125,21 +119,21 @@ def _candidates(at: Drafting) -> _Written:
 
 def _differential(at: Drafting) -> _Written:
     quota, candidates = at.parameters.quota, at.parameters.candidates
-    ratio, base = at.policy.ratio("differential"), BASES[at.policy.value("differential_base")]
-    least = f"候选项目须多于应确定项目数，差额不得少于{base}的{share(ratio)}"
+    ratio, base = at.policy.ratio("differential"), at.terms.base(at.policy.value("differential_base"))
+    least = f"候选项目须多于{at.terms.quota}，差额不得少于{base}的{share(ratio)}"
     keys: tuple[str, ...] = ("differential", "differential_base")
     if not ratio:
-        least, keys = "候选项目须多于应确定项目数", keys[:1]
+        least, keys = f"候选项目须多于{at.terms.quota}", keys[:1]
     text = (
-        f"实行差额{at.word}。{least}：应确定{quota}件，候选项目至少{at.policy.candidates_needed(quota)}件；"
+        f"实行差额{at.terms.vote}。{least}：{at.terms.places(quota)}，候选项目至少{at.policy.candidates_needed(quota)}件；"
         f"本次候选项目{candidates}件，差额{candidates - quota}件。"
     )
     return _Written("差额", keys, text)
 
 
 def _quorum(at: Drafting) -> _Written:
-    base = BASES[at.policy.value("quorum_base")]
-    text = f"到会{at.deputy}达到{base}的{share(at.policy.ratio('quorum'))}以上，方可开会和投票。"
+    base = at.terms.base(at.policy.value("quorum_base"))
+    text = f"到会{at.terms.member}达到{base}的{share(at.policy.ratio('quorum'))}以上，方可开会和投票。"
     return _Written("法定人数", ("quorum", "quorum_base"), text)
 
 
@@ -148,7 +142,7 @@ def _polling(at: Drafting) -> _Written:
     if at.parameters.polling == "delegation":
         where = "各代表团分设票箱投票；所有票箱的选票混合后统一清点，不单独统计任何票箱的票数。"
     text = (
-        f"采取无记名投票方式，每名到会{at.deputy}一张选票，本人填写、本人投票，不得委托他人；"
+        f"采取无记名投票方式，每名到会{at.terms.member}一张选票，本人填写、本人投票，不得委托他人；"
         f"发出选票不得多于到会人数。{where}"
     )
     return _Written("投票方式", ("polling",), text)
@@ -160,7 +154,7 @@ def _electronic(at: Drafting) -> _Written:
         text = "使用纸质选票。电子投票只作演练，结果不产生法律效力。"
         return _Written("电子投票", ("electronic",), text)
     text = (
-        f"纸质选票和电子投票并用，每名{at.deputy}只用一种方式，两种方式合并计票，不公布其中一种方式的小计；"
+        f"纸质选票和电子投票并用，每名{at.terms.member}只用一种方式，两种方式合并计票，不公布其中一种方式的小计；"
         f"每种方式发出、收回都不少于{parameters.least_issued}票，否则全部使用纸质选票。"
         "电子投票的合计在纸质选票核对一致以后，由达到门槛人数的监票人共同解密；"
         "电子投票未能完成的，整体作废，全部改用纸质选票。"
@@ -180,7 +174,7 @@ def _method(at: Drafting) -> _Written:
     text = "选票上对每件候选项目分别表示赞成、反对或者弃权，以赞成票数比较。"
     if at.parameters.method is Method.RANKING:
         text = (
-            "选票上按优先顺序给候选项目编号，以得分比较：编号1的得分等于本次投票应确定的件数，编号每增加1，得分减1，"
+            f"选票上按优先顺序给候选项目编号，以得分比较：编号1的得分等于本次投票应{at.terms.chosen}的件数，编号每增加1，得分减1，"
             "不编号的不得分。"
         )
     return _Written("选票方式", ("method",), text)
@@ -189,8 +183,8 @@ def _method(at: Drafting) -> _Written:
 def _marks(at: Drafting) -> _Written:
     method = at.parameters.method
     text = (
-        f"对候选项目，{MARKS[method]}。{CHOSEN[method]}的项目不得多于应确定项目数（{at.parameters.quota}件），可以少于；"
-        "再次投票时，以该次投票应确定的件数为限。"
+        f"对候选项目，{MARKS[method]}。{CHOSEN[method]}的项目不得多于{at.terms.quota}（{at.parameters.quota}件），可以少于；"
+        f"再次投票时，以该次投票应{at.terms.chosen}的件数为限。"
     )
     return _Written("选票的填写", ("marks",), text)
 
@@ -200,7 +194,7 @@ def _void(at: Drafting) -> _Written:
     over = OVER_MARKED[method, at.parameters.over_marked]
     wrong = "编号重复或者跳号的，整张选票无效。" if method is Method.RANKING else ""
     text = (
-        f"{CHOSEN[method]}的项目多于本次投票应确定件数的，{over}。{wrong}所有项目的标记都无法辨认的，整张选票无效；"
+        f"{CHOSEN[method]}的项目多于本次投票应{at.terms.chosen}件数的，{over}。{wrong}所有项目的标记都无法辨认的，整张选票无效；"
         "个别项目的标记无法辨认的，只该项目计为无效标记。没有画任何符号的选票有效，计为对全部项目弃权。"
     )
     return _Written("无效票", ("over_marked",), text)
@@ -222,29 +216,27 @@ def _counting(at: Drafting) -> _Written:
 def _determination(at: Drafting) -> _Written:
     parameters = at.parameters
     score = "得分" if parameters.method is Method.RANKING else "赞成票数"
-    ranked = f"按{score}由高到低，确定前{parameters.quota}件"
+    ranked = f"按{score}由高到低，{at.terms.chosen}前{parameters.quota}件"
     if parameters.threshold == "none":
-        return _Written("确定", ("threshold",), f"{ranked}。不设得票门槛。")
-    base = BASES[parameters.threshold_base]
+        return _Written(at.terms.chosen, ("threshold",), f"{ranked}。不设得票门槛。")
+    base = at.terms.base(parameters.threshold_base)
     passing = "给该项目编号的有效票" if parameters.method is Method.RANKING else "赞成票"
     text = f"{passing}超过{base}半数的候选项目，{ranked}。"
-    return _Written("确定", ("threshold", "threshold_base"), text)
+    return _Written(at.terms.chosen, ("threshold", "threshold_base"), text)
 
 
 def _tie(at: Drafting) -> _Written:
-    equal, more = "末位赞成票相等", "赞成票多"
+    equal, more, chosen = "末位赞成票相等", "赞成票多", at.terms.chosen
     if at.parameters.method is Method.RANKING:
         equal, more = "末位得分相等", "得分高"
-    text = (
-        f"{equal}、不能确定的，就相等的项目以同样方式再次投票，以{more}的确定；仍相等的，继续投票，直至确定。"
-    )
+    text = f"{equal}、不能{chosen}的，就相等的项目以同样方式再次投票，以{more}的{chosen}；仍相等的，继续投票，直至{chosen}。"
     return _Written("末位同票", ("tie",), text)
 
 
 def _shortfall(at: Drafting) -> _Written:
-    text = "过门槛的项目少于应确定项目数的，按实际过门槛的项目确定，不再补足。"
+    text = f"过门槛的项目少于{at.terms.quota}的，按实际过门槛的项目{at.terms.chosen}，不再补足。"
     if at.parameters.shortfall == "second_ballot":
-        text = "过门槛的项目少于应确定项目数的，不足的名额在其余候选项目中再次投票，只进行一次。"
+        text = f"过门槛的项目少于{at.terms.quota}的，不足的名额在其余候选项目中再次投票，只进行一次。"
     return _Written("不足", ("shortfall",), text)
 
 
@@ -263,11 +255,11 @@ def _confirmation(at: Drafting) -> _Written:
 def _publication(at: Drafting) -> _Written:
     counts = "载明各项目得票数" if at.parameters.publish_counts else "不载明得票数"
     losers = "同时公布" if at.parameters.publish_losers else "不公布"
-    channels = "、".join(at.policy.value("channels"))
-    text = (
-        f"结果以{at.policy.value('paper')}的形式向社会公布，渠道为{channels}；"
-        f"{counts}，{losers}未获确定的项目。"
-    )
+    paper = at.policy.value("paper")
+    # The paper itself may be among the channels; it is not its own channel.
+    channels = "、".join(each for each in at.policy.value("channels") if each != paper)
+    through = f"，并通过{channels}发布" if channels else ""
+    text = f"结果以{paper}的形式向社会公布{through}；{counts}，{losers}未获{at.terms.chosen}的项目。"
     return _Written("公布", ("paper", "channels", "publish_counts", "publish_losers"), text)
 
 

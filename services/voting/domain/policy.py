@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
@@ -31,11 +32,15 @@ class VotingPolicy:
 
     ``adopted`` are the articles of the ballot measure that the body adopted, by the parameter that each settles: what
     deputies adopted this year is the rule, and what the rulebook cites from an earlier measure was its model.
+    ``pending`` is the title of a draft that nobody has adopted yet, ``today`` the day of the act: a measure that is not
+    in force is no ground for anything.
     """
 
     rulebook: Rulebook
     kind: BodyKind
     adopted: Mapping[str, Citation] = field(default_factory=dict)
+    pending: str = ""
+    today: date | None = None
 
     @classmethod
     def from_rulebook(cls, rulebook: Rulebook, kind: BodyKind) -> VotingPolicy:
@@ -52,7 +57,11 @@ class VotingPolicy:
 
     def under(self, adopted: Mapping[str, Citation]) -> VotingPolicy:
         """The same rules once a measure with these articles is adopted."""
-        return replace(self, adopted=adopted)
+        return replace(self, adopted=adopted, pending="")
+
+    def before(self, pending: str, today: date) -> VotingPolicy:
+        """The same rules on a day on which the measure of that title, if there is a draft, is not adopted."""
+        return replace(self, pending=pending, today=today)
 
     def cite(self, key: str) -> Citation | None:
         """Where the parameter is written: in a document that stands above the measure, or in the adopted measure itself."""
@@ -60,7 +69,14 @@ class VotingPolicy:
         stated, article = self.rulebook.citation(full), self.adopted.get(full)
         if article is not None and (stated is None or self.is_of_measure(stated)):
             return article
-        return stated
+        return None if stated is not None and self._not_in_force(stated) else stated
+
+    def _not_in_force(self, citation: Citation) -> bool:
+        """Whether it is of a measure that has still to be adopted (A10.5)."""
+        if not self.is_of_measure(citation) or self.adopted:
+            return False
+        early = self.today is not None and not citation.holds_on(self.today)
+        return early or citation.document == self.pending
 
     def is_of_measure(self, citation: Citation) -> bool:
         """Whether a citation is of a ballot measure, this year's or the one that the rulebook was written from."""

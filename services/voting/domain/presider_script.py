@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from services.voting.domain.blocks import Block, heading, paragraph, table
 from services.voting.domain.measure import BallotMeasure
 from services.voting.domain.methods import Method
-from services.voting.domain.policy import BodyKind, VotingPolicy
+from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.result import FIGURES, results
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.session import Session
 from services.voting.domain.steps import STEP_NAMES, Step
+from services.voting.domain.terms import Terms
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
 from services.voting.domain.wording import (
-    BASES,
     CHOSEN,
-    CHOSEN_AS,
     MARKS,
     OVER_MARKED,
     more_than,
@@ -48,19 +47,14 @@ class Sitting:
     vote: Vote | None
 
     @property
-    def word(self) -> str:
-        """How the body calls its vote."""
-        return str(self.policy.value("name"))
-
-    @property
-    def deputies(self) -> str:
-        """How its members are addressed."""
-        return "代表" if self.policy.kind is BodyKind.CONGRESS else "议事代表"
+    def terms(self) -> Terms:
+        """How the body is spoken of."""
+        return Terms.of(self.policy)
 
     def clause(self, key: str) -> Citation | None:
         """Where a parameter is written: in the body's documents, or in the measure that it adopted."""
-        adopted = self.measure.clauses if self.measure is not None else {}
-        return self.policy.under(adopted).cite(key)
+        locked = self.measure is not None and self.measure.locked
+        return (self.policy.under(self.measure.clauses) if locked and self.measure else self.policy).cite(key)
 
 
 def script_blocks(at: Sitting, due: Sequence[Step]) -> list[Block]:
@@ -87,7 +81,7 @@ def _attendance(at: Sitting) -> list[Block]:
     here = f"，现在在场{session.present}人" if session.present != record.present else ""
     needed = at.policy.quorum(session.legal_number, session.in_office)
     met = "到会人数符合规定，可以开会" if session.present >= needed else "在场人数不足，不得表决"
-    text = f"应到{at.deputies}{record.due}人，实到{record.present}人{here}。{_quorum(at)}，{met}。"
+    text = f"应到{at.terms.member}{record.due}人，实到{record.present}人{here}。{_quorum(at)}，{met}。"
     clause = at.clause("quorum")
     return [
         heading(f"到会情况（{STEP_NAMES[record.step]}）"),
@@ -98,7 +92,7 @@ def _attendance(at: Sitting) -> list[Block]:
 def _quorum(at: Sitting) -> str:
     session, policy = at.session, at.policy
     needed = policy.quorum(session.legal_number, session.in_office)
-    base = BASES[policy.value("quorum_base")]
+    base = at.terms.base(policy.value("quorum_base"))
     return f"法定人数为{base}的{share(policy.ratio('quorum'))}以上，即至少{needed}人"
 
 
@@ -121,7 +115,7 @@ def _voted(at: Sitting) -> list[Block]:
 def _roll_call(at: Sitting) -> list[Block]:
     return [
         paragraph(
-            f"现在报告到会情况。应到{at.deputies}{at.session.in_office}人，实到{BLANK}人。{_quorum(at)}。"
+            f"现在报告到会情况。应到{at.terms.member}{at.session.in_office}人，实到{BLANK}人。{_quorum(at)}。"
         ),
         paragraph("（到会人数符合规定的，宣布开会；不足的，不得开会。）"),
     ]
@@ -131,7 +125,7 @@ def _hands(at: Sitting, motion: str) -> list[Block]:
     """A motion put to a show of hands."""
     session, policy = at.session, at.policy
     needed = policy.adoption_needed(session.legal_number, session.in_office, session.present)
-    base = BASES[policy.value("adoption_base")]
+    base = at.terms.base(policy.value("adoption_base"))
     return [
         paragraph(f"现在表决{motion}。采取举手表决方式，赞成人数超过{base}的{share(policy.ratio('adoption'))}"
                   f"（至少{needed}人）为通过。"),
@@ -150,8 +144,8 @@ def _measure(at: Sitting) -> list[Block]:
         return [paragraph("（票决办法尚未拟订。）")]
     parameters = found.parameters
     about = (
-        f"《{found.title}》（草案）已印发各位{at.deputies}，共{len(found.articles)}条：候选项目"
-        f"{parameters.candidates}件，应确定{parameters.quota}件。"
+        f"《{found.title}》（草案）已印发各位{at.terms.member}，共{len(found.articles)}条：候选项目"
+        f"{parameters.candidates}件，{at.terms.places(parameters.quota)}。"
     )
     return [paragraph(about), *_hands(at, f"《{found.title}》（草案）")]
 
@@ -166,7 +160,9 @@ def _briefing(at: Sitting) -> list[Block]:
 
 
 def _deliberation(at: Sitting) -> list[Block]:
-    unit = {"delegation": "各代表团", "group": "各组"}.get(at.policy.value("deliberation"), "各位代表")
+    unit = {"delegation": "各代表团", "group": "各组"}.get(
+        at.policy.value("deliberation"), f"各位{at.terms.member}"
+    )
     return [paragraph(f"请{unit}酝酿讨论候选项目，意见由工作人员逐条登记。")]
 
 
@@ -182,9 +178,11 @@ def _boxes(at: Sitting) -> list[Block]:
         blocks.append(paragraph(f"上次投票{voided(void)}，现在重新投票。"))
     elif ballot is not None and ballot.kind is not RoundKind.FIRST:
         figure = "得分" if at.vote and at.vote.parameters.method is Method.RANKING else "赞成票"
-        why = f"末位{figure}相等" if ballot.kind is RoundKind.TIE else "过门槛的项目不足应确定项目数"
+        why = f"末位{figure}相等" if ballot.kind is RoundKind.TIE else f"过门槛的项目不足{at.terms.quota}"
         blocks.append(
-            paragraph(f"由于{why}，现在对{len(ballot.candidates)}件项目再次投票，确定{ballot.places}件。")
+            paragraph(
+                f"由于{why}，现在对{len(ballot.candidates)}件项目再次投票，{at.terms.chosen}{ballot.places}件。"
+            )
         )
     blocks.append(paragraph("请总监票人、监票人到位，当场检查票箱并加封。"))
     return blocks
@@ -202,10 +200,10 @@ def _issue(at: Sitting) -> list[Block]:
         media = "可以领取纸质选票，也可以抽取电子投票的信封，只能选择一种。"
     return [
         paragraph(
-            f"现在发选票。每名到会{at.deputies}一张，请当场清点；{media}本人填写、本人投票，不得委托他人。"
+            f"现在发选票。每名到会{at.terms.member}一张，请当场清点；{media}本人填写、本人投票，不得委托他人。"
         ),
         paragraph(
-            f"本次投票的候选项目{len(ballot.candidates)}件，应确定{ballot.places}件。{MARKS[method]}；"
+            f"本次投票的候选项目{len(ballot.candidates)}件，{at.terms.places(ballot.places)}。{MARKS[method]}；"
             f"{CHOSEN[method]}的项目不得多于{ballot.places}件，多于{ballot.places}件的，{over}；不得另提项目。"
         ),
         table(
@@ -222,7 +220,7 @@ def _return(at: Sitting) -> list[Block]:
     if at.vote and at.vote.parameters.polling == "delegation":
         mixed = "各票箱的选票混合后统一清点。"
     return [
-        paragraph(f"选票已经发完，{issued}请总监票人、监票人先投票，其他{at.deputies}依次投票。"),
+        paragraph(f"选票已经发完，{issued}请总监票人、监票人先投票，其他{at.terms.member}依次投票。"),
         paragraph(f"投票完毕，请监票人开箱清点收回的选票。{mixed}"),
     ]
 
@@ -268,7 +266,7 @@ def _declaration(at: Sitting) -> list[Block]:
     standing = results(vote)
     chosen = [each for each in standing if each.determined]
     again = any(each.second_ballot for each in standing)
-    verb = CHOSEN_AS[vote.effect]
+    verb = at.terms.chosen
     columns = FIGURES[vote.parameters.method]
     first = next(iter(columns))
     header = ["序号", "候选项目", *columns, *([f"再次投票{first}"] if again else []), "结果"]
@@ -282,19 +280,20 @@ def _declaration(at: Sitting) -> list[Block]:
     names = "、".join(each.candidate.name for each in chosen)
     organ = at.policy.value("confirmation")
     return [
-        paragraph(f"现在宣布{at.word}结果。计票结果已经{organ}确认。"),
+        paragraph(f"现在宣布{at.terms.vote}结果。计票结果已经{organ}确认。"),
         table(header, rows),
         paragraph(
-            f"{at.word}{verb}下列{len(chosen)}件民生实事项目：{names}。"
+            f"{at.terms.vote}{verb}下列{len(chosen)}件民生实事项目：{names}。"
             if chosen
-            else f"{at.word}没有{verb}民生实事项目。"
+            else f"{at.terms.vote}没有{verb}民生实事项目。"
         ),
     ]
 
 
 def _announcement(at: Sitting) -> list[Block]:
-    channels = "、".join(at.policy.value("channels"))
-    return [paragraph(f"结果将以{at.policy.value('paper')}向社会公布（{channels}）。")]
+    paper = at.policy.value("paper")
+    channels = "、".join(each for each in at.policy.value("channels") if each != paper)
+    return [paragraph(f"结果将以{paper}向社会公布{f'（{channels}）' if channels else ''}。")]
 
 
 _WORDS: dict[Step, Callable[[Sitting], list[Block]]] = {

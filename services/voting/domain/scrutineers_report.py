@@ -15,9 +15,11 @@ from services.voting.domain.methods import Method
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.session import Session
 from services.voting.domain.steps import STEP_NAMES
+from services.voting.domain.terms import Terms
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.domain.wording import CHOSEN, day, ordinal, voided
+from services.voting.domain.wording import CHOSEN, ordinal, voided
+from shared.kernel.clock import day_in_words
 
 _HEADER = {
     Method.APPROVAL: ("序号", "候选项目", "赞成", "反对", "弃权", "无效标记", "合计"),
@@ -37,20 +39,24 @@ def counted_rounds(vote: Vote, *, signed_only: bool) -> list[Round]:
 
 
 def report_blocks(
-    session: Session, vote: Vote, rounds: list[Round], word: str, settlements: Sequence[Settlement] = ()
+    session: Session,
+    vote: Vote,
+    rounds: list[Round],
+    terms: Terms,
+    settlements: Sequence[Settlement] = (),
 ) -> list[Block]:
-    """The report on these rounds; ``word`` is how the body calls its vote (票决, 票选).
+    """The report on these rounds, in the words of its body.
 
     ``settlements`` are the rulings on record, of which no pattern is told.
     """
     names = {each.code: each.name for each in vote.candidates}
-    blocks = [paragraph(f"现将{session.title}民生实事项目{word}的计票结果报告如下。")]
+    blocks = [paragraph(f"现将{session.title}民生实事项目{terms.vote}的计票结果报告如下。")]
     latest = max((each.number for each in rounds), default=0)
     for ballot in vote.rounds:
         if ballot.void and ballot.number < latest:
             blocks += [heading(_title(ballot)), paragraph(_voided(ballot))]
         elif ballot in rounds and ballot.tally and ballot.outcome:
-            blocks += _round(ballot, ballot.tally, ballot.outcome, names, vote.parameters.method)
+            blocks += _round(ballot, ballot.tally, ballot.outcome, names, vote.parameters.method, terms)
             blocks += settled(ballot, settlements)
             blocks += _put_right(ballot, session)
             signing = _signing(ballot, vote, session)
@@ -68,7 +74,7 @@ def _voided(ballot: Round) -> str:
 
 
 def _round(
-    ballot: Round, tally: Tally, outcome: Outcome, names: dict[str, str], method: Method
+    ballot: Round, tally: Tally, outcome: Outcome, names: dict[str, str], method: Method, terms: Terms
 ) -> list[Block]:
     issued = ballot.issued or 0
     ballots = (
@@ -91,7 +97,7 @@ def _round(
         heading(_title(ballot)),
         paragraph(f"{ballots}。"),
         table(_HEADER[method], rows),
-        paragraph(_outcome(ballot, outcome, names, method)),
+        paragraph(_outcome(ballot, outcome, names, method, terms)),
     ]
 
 
@@ -103,8 +109,8 @@ def _figures(line: Line, method: Method) -> list[int]:
     return [line.approve, line.against, line.abstain, line.invalid_marks, total]
 
 
-def _outcome(ballot: Round, outcome: Outcome, names: dict[str, str], method: Method) -> str:
-    said = f"应确定{ballot.places}件"
+def _outcome(ballot: Round, outcome: Outcome, names: dict[str, str], method: Method, terms: Terms) -> str:
+    said = terms.places(ballot.places)
     if outcome.needed:
         said += f"，{CHOSEN[method]}票须达到{outcome.needed}张"
     said += f"；达到规定、得票在前的{len(outcome.determined)}件"
@@ -124,7 +130,7 @@ def settled(ballot: Round, settlements: Iterable[Settlement]) -> list[Block]:
     return [
         paragraph(
             f"录入差异裁定：两份录入有{each.ballots}张选票读法不同，"
-            f"{each.scrutineer}于{day(each.settled_on)}对照选票裁定，改正第一份{each.first_changed}张、"
+            f"{each.scrutineer}于{day_in_words(each.settled_on)}对照选票裁定，改正第一份{each.first_changed}张、"
             f"第二份{each.second_changed}张，理由：{each.reason}。"
             + ("" if each.stands(ballot.sheets) else "此后已经重新计票。")
         )

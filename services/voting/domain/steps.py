@@ -61,7 +61,7 @@ STEP_NAMES = {
     Step.COUNT: "计票",
     Step.SIGNATURES: "监票人签字",
     Step.CONFIRMATION: "确认结果",
-    Step.DECLARATION: "大会宣布结果",
+    Step.DECLARATION: "宣布结果",
     Step.ADOPTION: "研究采纳推荐结果",
     Step.ANNOUNCEMENT: "向社会公布",
 }

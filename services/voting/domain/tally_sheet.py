@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from services.voting.domain.blocks import Block, heading, paragraph, table
 from services.voting.domain.methods import Method
+from services.voting.domain.terms import Terms
+from services.voting.domain.wording import ordinal
 
 _HEADER = (
     "序号", "候选项目", "赞成○（画“正”）", "小计", "反对×（画“正”）", "小计",
@@ -29,6 +31,7 @@ def tally_blocks(
     names: Mapping[str, str],
     places: int,
     number: int,
+    terms: Terms,
     method: Method = Method.APPROVAL,
 ) -> list[Block]:
     """A blank sheet for round ``number`` on these candidates for so many places; no figure of a count is in it."""
@@ -48,7 +51,7 @@ def tally_blocks(
     ]
     return [
         paragraph(
-            f"第{number}次投票，候选项目{len(candidates)}件，应确定{places}件。"
+            f"第{ordinal(number)}次投票，候选项目{len(candidates)}件，{terms.places(places)}。"
             "本表只计纸质选票。两组各用一份，各自独立计票，核对一致前互不对照。"
         ),
         paragraph("计票组：□第一组　□第二组　　第＿＿页　共＿＿页"),

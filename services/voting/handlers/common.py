@@ -21,11 +21,12 @@ Answer = dict[str, Any]
 
 
 def policy_of(work: UnitOfWork, session: Session) -> VotingPolicy:
-    """The rules of the session's body in its cycle, under the measure that it adopted."""
+    """The rules of the session's body in its cycle, under the measure that it adopted or before there is one."""
     policy = VotingPolicy.from_rulebook(work.rulebook(session.cycle_id), session.kind)
-    if session.measure_id is None:
-        return policy
-    return policy.under(work.get(BallotMeasure, session.measure_id).clauses)
+    measure = work.get(BallotMeasure, session.measure_id) if session.measure_id is not None else None
+    if measure is not None and measure.locked:
+        return policy.under(measure.clauses)
+    return policy.before(measure.title if measure is not None else "", work.today)
 
 
 def clause_of(work: UnitOfWork, session: Session, key: str) -> Citation | None:

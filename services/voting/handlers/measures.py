@@ -85,7 +85,7 @@ def get_measure(work: UnitOfWork, request: Request) -> Answer:
 
 def _write(measure: BallotMeasure, frozen: FrozenList, policy: VotingPolicy) -> None:
     """The draft's text, from its parameters and the rules of its cycle."""
-    articles = articles_for(measure.parameters, policy, frozen)
+    articles = articles_for(measure.parameters, policy, frozen, measure.title)
     measure.write(articles, unstated_rules(policy), policy.cite("measure_required"))
 
 

@@ -15,6 +15,7 @@ from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.scrutineers_report import counted_rounds, report_blocks
 from services.voting.domain.session import Session
 from services.voting.domain.tally_sheet import tally_blocks
+from services.voting.domain.terms import Terms
 from services.voting.domain.vote import Vote
 from services.voting.handlers.common import Answer, Request, clause_of, policy_of, steps_due, tabled_list
 from shared.kernel.aggregate import Aggregate
@@ -37,8 +38,8 @@ def get_scrutineers_report(work: UnitOfWork, request: Request) -> Answer:
     vote = work.get(Vote, request["vote_id"])
     session = work.get(Session, vote.session_id)
     rounds = _counted(work, session, vote)
-    word = policy_of(work, session).value("name")
-    blocks = report_blocks(session, vote, rounds, word, work.all(Settlement, vote_id=vote.id))
+    terms = Terms.of(policy_of(work, session))
+    blocks = report_blocks(session, vote, rounds, terms, work.all(Settlement, vote_id=vote.id))
     return _paper(vote, "总监票人计票结果报告", blocks)
 
 
@@ -67,7 +68,8 @@ def get_tally_sheet(work: UnitOfWork, request: Request) -> Answer:
     """The blank sheet for tellers: of the round under way, or of the first one while no vote is open."""
     session = work.get(Session, request["session_id"])
     ballot, parameters, names = _round_to_print(work, session)
-    blocks = tally_blocks(ballot.candidates, names, ballot.places, ballot.number, parameters.method)
+    terms = Terms.of(policy_of(work, session))
+    blocks = tally_blocks(ballot.candidates, names, ballot.places, ballot.number, terms, parameters.method)
     return _paper(session, f"{session.title}计票表", blocks)
 
 
@@ -75,8 +77,9 @@ def get_ballot_paper(work: UnitOfWork, request: Request) -> Answer:
     """The ballot paper to print: of the round under way, or of the first one while no vote is open."""
     session = work.get(Session, request["session_id"])
     ballot, parameters, names = _round_to_print(work, session)
-    title = ballot_title(session.title, policy_of(work, session).value("name"), ballot)
-    return _paper(session, title, ballot_blocks(ballot, names, parameters))
+    terms = Terms.of(policy_of(work, session))
+    title = ballot_title(session.title, terms.vote, ballot)
+    return _paper(session, title, ballot_blocks(ballot, names, parameters, terms))
 
 
 def _round_to_print(work: UnitOfWork, session: Session) -> tuple[Round, MeasureParameters, dict[str, str]]:

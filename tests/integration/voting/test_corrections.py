@@ -120,7 +120,9 @@ def test_more_returned_than_issued_after_a_correction_voids_the_round(hall: Hall
 
 
 def test_an_act_out_of_order_cites_the_measure_that_deputies_adopted_a10_1(hall: Hall) -> None:
-    with refused(ActNotPossible, "票箱已封.*依据：《民生实事项目票决办法》第五条“投票方式”"):
+    with refused(
+        ActNotPossible, "票箱已封.*依据：《甲县（演示）人民代表大会会议民生实事项目票决办法》第五条“投票方式”"
+    ):
         hall.act(voting.DECLARE_RESULT)
 
 

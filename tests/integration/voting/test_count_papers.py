@@ -161,7 +161,7 @@ def test_a_scrutineer_counts_the_signed_round_again_offline_y039(hall: Hall) -> 
     hall.sign()
     same_count(hall)
     clauses = json.loads(export(hall)["measure"])["clauses"]
-    assert clauses["over_marked"].startswith("《民生实事项目票决办法》第")
+    assert clauses["over_marked"].startswith("《甲县（演示）人民代表大会会议民生实事项目票决办法》第")
     for role in (Role.CONGRESS_CLERK, Role.TELLER, Role.DEPUTY, Role.RESIDENT):
         with refused(Forbidden):
             export(hall, role=role)

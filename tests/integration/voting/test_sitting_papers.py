@@ -69,13 +69,17 @@ def test_where_no_document_states_a_rule_a_refusal_cites_the_adopted_measure_y03
     hall = yuanyang(suite, fresh_tenant)
     hall.to_boxes(252, 10)
     hall.seal()
-    with pytest.raises(RemoteRefusal, match="《民生实事项目票决办法》第五条“投票方式”") as refused:
+    with pytest.raises(
+        RemoteRefusal, match="《甲县（演示）人民代表大会会议民生实事项目票决办法》第五条“投票方式”"
+    ) as refused:
         hall.act(voting.ISSUE_BALLOTS, boxes=[{"code": "main", "issued": 253}])
     assert refused.value.remote_code == IssuedExceedsPresent.code
     hall.issue_and_return(252, 252)
     blank = [{"marks": {}, "copies": 252}]
     hall.enter("first", blank, "teller-1")
-    with pytest.raises(RemoteRefusal, match="《民生实事项目票决办法》第十二条“计票”") as refused:
+    with pytest.raises(
+        RemoteRefusal, match="《甲县（演示）人民代表大会会议民生实事项目票决办法》第十二条“计票”"
+    ) as refused:
         hall.enter("second", blank, "teller-1")
     assert refused.value.remote_code == SameTeller.code
     with pytest.raises(RemoteRefusal, match="第十二条“计票”") as refused:

@@ -110,7 +110,7 @@ def drafted(codes: list[str], rules: VotingPolicy, quota: int = 10) -> BallotMea
         sections=MeasureSections("甲", "乙", "丙"),
         parameters=parameters_for(frozen, quota, rules),
     )
-    found.write(articles_for(found.parameters, rules, frozen), [], None)
+    found.write(articles_for(found.parameters, rules, frozen, found.title), [], None)
     return found
 
 

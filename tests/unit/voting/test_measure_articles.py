@@ -14,13 +14,16 @@ from services.voting.domain.article import Article
 from services.voting.domain.errors import MeasureLocked, QuotaOutsideRange
 from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.measure import BallotMeasure, MeasureSections, parameters_for
-from services.voting.domain.measure_articles import SILENT, articles_for, unstated_rules
+from services.voting.domain.measure_articles import articles_for, unstated_rules
 from services.voting.domain.policy import BodyKind, VotingPolicy
+from services.voting.domain.unstated import SILENT
 from services.voting.domain.wording import ordinal, value_in_words
-from shared.kernel.rulebook import PARAMETERS, Rulebook
+from shared.kernel.citation import Citation
+from shared.kernel.rulebook import PARAMETERS, Rule, Rulebook
 from shared.kernel.rulebook.kinds import Choice
 from tests.unit.voting.builders import BEIGUAN, DAY, GEBUKOU, YUANYANG, frozen_list, policy
 
+TITLE = "甲县人民代表大会2024年会议民生实事项目票决办法"
 THIRTEEN = [f"D{n:02}" for n in range(1, 14)]
 TOPICS = {
     "quota", "candidates", "differential", "quorum", "polling", "electronic", "scrutineers", "method", "marks", "void", "validity",
@@ -31,7 +34,9 @@ TOPICS = {
 def articles(rules: VotingPolicy, quota: int = 10, codes: list[str] = THIRTEEN) -> dict[str, Article]:
     """The articles of a measure on these candidates, by topic."""
     frozen = frozen_list(codes, kind=rules.kind)
-    return {each.topic: each for each in articles_for(parameters_for(frozen, quota, rules), rules, frozen)}
+    return {
+        each.topic: each for each in articles_for(parameters_for(frozen, quota, rules), rules, frozen, TITLE)
+    }
 
 
 def shipped(template: str) -> VotingPolicy:
@@ -66,7 +71,7 @@ def test_an_article_that_no_document_states_says_so_with_the_value_chosen_q04_q0
     found = articles(shipped("three-three-three"), codes=THIRTEEN[:12])
     assert found["tie"].stated
     assert not found["marks"].stated
-    assert found["marks"].source.startswith("规则未载明，采用：选票的填写——赞成画“○”")
+    assert found["marks"].source.startswith(f"{SILENT}赞成的画“○”")
     assert "依据：" not in found["marks"].source
 
 
@@ -78,7 +83,7 @@ def test_an_article_names_a_clause_exactly_where_one_is_stated(data: st.DataObje
     rules = policy({key: PARAMETERS[key].default for key in stated}, kind)
     for each in articles(rules).values():
         assert each.stated == (SILENT not in each.source)
-        assert each.stated or "规则未载明，采用：" in each.source
+        assert each.stated or "本级文件对此没有规定，采用：" in each.source
         assert ("第九条" in each.source) == ("依据：" in each.source)
     assert {each.key for each in unstated_rules(rules)} == set(keys) - stated
 
@@ -170,7 +175,40 @@ def test_a_street_assembly_recommends_and_its_adopters_are_named_a10_13() -> Non
     assert "推荐意见，依次由街道党工委、街道办事处研究采纳" in found["confirmation"].text
     assert "议事代表" in found["quorum"].text
     assert "差额票选" in found["differential"].text
-    assert "大会公告" not in found["publication"].text
+    everything = "".join(each.title + each.text + each.source for each in found.values())
+    assert not re.search("大会公告|主席团|(?<!议事)代表[^团大会]|确定", everything), everything
+    assert "本次会议应推荐民生实事项目10件" in found["quota"].text
+    assert "按赞成票数由高到低，推荐前10件" in found["determination"].text
+    assert "超过到会议事代表半数" in found["determination"].text
+
+
+@pytest.mark.parametrize("kind", list(BodyKind))
+def test_deputies_read_what_is_done_and_no_name_of_a_setting_y030(kind: BodyKind) -> None:
+    for each in articles(policy(kind=kind)).values():
+        assert each.source.startswith("本级文件对此没有规定，采用："), each
+        assert not any(PARAMETERS[key].meaning in each.source for key in each.keys), each
+        assert "——" not in each.source
+
+
+def test_a_measure_names_no_article_of_its_own_as_its_model_or_ground_y032() -> None:
+    own = Citation(TITLE, "第三条“差额”")
+    rules = {key: Rule(key, PARAMETERS[key].default, own) for key in ("voting.tie", "voting.counting")}
+    for required in (True, False):
+        rules["voting.measure_required"] = Rule("voting.measure_required", required, None)
+        book = Rulebook("test", "测试", 1, 2024, dict(rules))
+        found = articles(VotingPolicy.from_rulebook(book, BodyKind.CONGRESS))
+        assert [found[topic].source for topic in ("tie", "counting")] == ["本条规定。"] * 2
+
+
+@pytest.mark.parametrize(
+    ("channels", "says"),
+    [
+        (["大会公告"], "结果以大会公告的形式向社会公布；"),
+        (["大会公告", "新闻媒体", "微信公众号"], "向社会公布，并通过新闻媒体、微信公众号发布；"),
+    ],
+)
+def test_a_paper_is_not_named_as_its_own_channel_d15(channels: list[str], says: str) -> None:
+    assert says in articles(policy({"voting.channels": channels}))["publication"].text
 
 
 def test_no_code_word_of_the_rulebook_is_left_in_the_text() -> None:
@@ -191,12 +229,12 @@ def test_the_text_that_was_adopted_does_not_change_with_the_rules_y032() -> None
         sections=MeasureSections("甲", "乙", "丙"),
         parameters=parameters_for(frozen, 10, rules),
     )
-    measure.write(articles_for(measure.parameters, rules, frozen), unstated_rules(rules), None)
+    measure.write(articles_for(measure.parameters, rules, frozen, TITLE), unstated_rules(rules), None)
     adopted = list(measure.articles)
     measure.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
     later = policy({**YUANYANG, "voting.measure_required": True, "voting.threshold": "none"})
     with pytest.raises(MeasureLocked, match="第九条"):
-        changed = articles_for(parameters_for(frozen, 10, later), later, frozen)
+        changed = articles_for(parameters_for(frozen, 10, later), later, frozen, TITLE)
         measure.write(changed, unstated_rules(later), later.cite("measure_required"))
     assert measure.articles == adopted
 
@@ -211,7 +249,10 @@ def test_articles_are_numbered_as_laws_are(number: int, word: str) -> None:
 def test_a_ranking_is_written_as_a_ranking_and_no_article_speaks_of_approvals() -> None:
     rules = policy({**YUANYANG, "voting.method": "ranking"})
     frozen = frozen_list([f"D{number:02}" for number in range(1, 14)])
-    found = {each.topic: each.text for each in articles_for(parameters_for(frozen, 10, rules), rules, frozen)}
+    found = {
+        each.topic: each.text
+        for each in articles_for(parameters_for(frozen, 10, rules), rules, frozen, TITLE)
+    }
     assert "编号1的得分" in found["method"]
     assert "编号重复或者跳号的，整张选票无效" in found["void"]
     assert "得分由高到低" in found["determination"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -156,6 +157,27 @@ def test_once_a_measure_is_adopted_its_own_article_is_cited_and_no_longer_its_mo
     adopted = rules.under(measure.clauses)
     assert str(adopted.cite("counting")) == "《民生实事项目票决办法》第十二条“计票”"
     assert adopted.cite("validity") == above
+
+
+def test_a_measure_that_nobody_has_adopted_yet_is_no_ground_y032_a10_5() -> None:
+    title, above = "甲县2024年会议民生实事项目票决办法", Citation("甲县实施办法", "第六条")
+    own = Citation(title, "第二条", valid_from=DAY)
+    standing = Citation("乡镇人民代表大会民生实事项目票决办法", "第四条", valid_from=date(2022, 11, 1))
+    values = {"voting.quorum": own, "voting.polling": standing, "voting.measure_required": above}
+    defaults = policy()
+    book = Rulebook(
+        "test", "测试", 1, 2024, {key: Rule(key, defaults.value(key), cite) for key, cite in values.items()}
+    )
+    rules = VotingPolicy.from_rulebook(book, BodyKind.CONGRESS)
+    eve = rules.before("", DAY - timedelta(days=1))
+    assert (eve.cite("quorum"), eve.cite("polling"), eve.cite("measure_required")) == (None, standing, above)
+    drafted_today = rules.before(title, DAY)
+    assert (drafted_today.cite("quorum"), drafted_today.cite("polling")) == (None, standing)
+    measure = drafted(CODES, rules)
+    measure.voted(ShowOfHands(252, 249, 1, 2), True, DAY)
+    assert (
+        str(drafted_today.under(measure.clauses).cite("quorum")) == "《民生实事项目票决办法》第四条“法定人数”"
+    )
 
 
 def test_a_rule_that_stands_from_year_to_year_is_cited_where_it_stands_d11() -> None:

@@ -22,7 +22,7 @@ from services.voting.domain.hands import ShowOfHands
 from services.voting.domain.media import ElectronicPart
 from services.voting.domain.opinion_digest import digest_blocks
 from services.voting.domain.opinions import DeliberationOpinion
-from services.voting.domain.policy import VotingPolicy
+from services.voting.domain.policy import BodyKind, VotingPolicy
 from services.voting.domain.presider_script import Sitting, script_blocks
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
@@ -30,6 +30,7 @@ from services.voting.domain.scrutineers_report import counted_rounds, report_blo
 from services.voting.domain.session import Session
 from services.voting.domain.steps import Step
 from services.voting.domain.tally_sheet import EQUATIONS, tally_blocks
+from services.voting.domain.terms import Terms
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_records import AdoptionRecord, Confirmation
 from services.voting.domain.vote_states import VoteState
@@ -55,6 +56,7 @@ from tests.unit.voting.test_session import until
 
 CODES = list(YUANYANG_2024)
 RULES = policy({**YUANYANG, "voting.quorum": "2/3", "voting.validity": "not_more_than_issued"})
+TERMS = Terms.of(RULES)
 BALLOTS = [*ballot_patterns(YUANYANG_2024, 250, 10), over_marked(CODES, 10), unreadable(CODES)]
 
 
@@ -297,7 +299,7 @@ def test_when_nothing_is_left_the_script_says_so() -> None:
 def test_the_report_holds_the_count_record_to_the_last_figure_a10_2() -> None:
     vote = vote_on(CODES, 10, RULES, 265)
     hold(vote, 251, [*BALLOTS[:-1]])
-    blocks = report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), "票决")
+    blocks = report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), TERMS)
     said = words(blocks)
     assert "到会251人，发出选票251张，收回选票251张，未收回0张。有效票250张，无效票1张" in said
     assert "赞成超过10件的1张、无法辨认的0张" in said
@@ -371,7 +373,7 @@ def test_every_row_of_the_report_adds_up_to_the_valid_ballots(drawn: list[tuple[
     rounds = counted_rounds(vote, signed_only=True)
     tally = rounds[0].tally
     assert tally is not None
-    blocks = report_blocks(meeting(), vote, rounds, "票决")
+    blocks = report_blocks(meeting(), vote, rounds, TERMS)
     for row in tables(blocks)[0]:
         assert sum(map(int, row[2:6])) == int(row[6]) == tally.valid
     assert f"有效票{tally.valid}张，无效票{number - tally.valid}张" in words(blocks)
@@ -390,7 +392,7 @@ def test_the_count_is_reported_to_others_than_scrutineers_only_once_it_is_signed
     assert len(counted_rounds(vote, signed_only=False)) == 1
     vote.sign(["总监票人", "监票人01"], "account-1", SCRUTINEERS)
     assert counted_rounds(vote, signed_only=True) == []
-    said = words(report_blocks(meeting(), vote, counted_rounds(vote, signed_only=False), "票决"))
+    said = words(report_blocks(meeting(), vote, counted_rounds(vote, signed_only=False), TERMS))
     assert "已签字：总监票人、监票人01。尚未签字：监票人02。" in said
     vote.sign(["监票人02"], "account-1", SCRUTINEERS)
     assert len(counted_rounds(vote, signed_only=True)) == 1
@@ -402,7 +404,7 @@ def test_each_round_has_its_part_of_the_report_q05_a10_7() -> None:
     vote = vote_on(list(approvals), 3, rules, 68)
     hold(vote, 64, approvals_only(approvals, 64, 3))
     hold(vote, 64, approvals_only({"P3": 40, "P4": 12, "P5": 10}, 64, 1))
-    said = words(report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), "票决"))
+    said = words(report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), TERMS))
     assert "第一次投票：对全部候选项目投票" in said
     assert "不足1件" in said
     assert "第二次投票：对其余候选项目再次投票" in said
@@ -410,7 +412,7 @@ def test_each_round_has_its_part_of_the_report_q05_a10_7() -> None:
 
 
 def test_a_tally_sheet_is_blank_and_says_what_must_add_up() -> None:
-    blocks = tally_blocks(["A", "B"], {"A": "学校", "B": "道路"}, 1, 2)
+    blocks = tally_blocks(["A", "B"], {"A": "学校", "B": "道路"}, 1, 2, TERMS)
     rows, totals = tables(blocks)
     assert [row[:2] for row in rows] == [["1", "A 学校"], ["2", "B 道路"]]
     assert all(cell == "" for row in rows for cell in row[2:])
@@ -420,7 +422,7 @@ def test_a_tally_sheet_is_blank_and_says_what_must_add_up() -> None:
         assert column in header
     for equation in EQUATIONS:
         assert equation in words(blocks)
-    assert "第2次投票，候选项目2件，应确定1件" in words(blocks)
+    assert "第二次投票，候选项目2件，应确定1件" in words(blocks)
 
 
 def opinion(unit: str, candidate: str, text: str) -> DeliberationOpinion:
@@ -474,7 +476,7 @@ def test_no_opinion_is_lost_or_doubled_in_the_compilation(drawn: list[tuple[str,
 
 def test_papers_are_made_of_blocks_that_publication_knows() -> None:
     made: list[dict[str, Any]] = [
-        *tally_blocks(["A"], {"A": "学校"}, 1, 1),
+        *tally_blocks(["A"], {"A": "学校"}, 1, 1, TERMS),
         *digest_blocks([opinion("T01", "A", "好")], CANDIDATES, {}),
         *script_blocks(Sitting(meeting(), RULES, adopted(CODES, RULES), None), [Step.BOXES]),
     ]
@@ -487,13 +489,13 @@ def test_the_ballot_paper_tells_how_it_is_marked_and_nothing_about_who_holds_it_
     vote = vote_on(CODES, 10, RULES, 265)
     names = {code: f"项目{code}" for code in CODES}
     assert ballot_title("某次会议", "票决", vote.current) == "某次会议民生实事项目票决选票"
-    said = words(ballot_blocks(vote.current, names, vote.parameters))
+    said = words(ballot_blocks(vote.current, names, vote.parameters, TERMS))
     assert "候选项目13件，应确定10件，差额3件" in said
     assert "赞成的项目不得多于10件，可以少于；多于的，整张选票无效" in said
     assert "编号" not in said.partition("填写说明")[0]
     vote.rounds.append(Round(2, RoundKind.TIE, CODES[:2], 1))
     assert ballot_title("某次会议", "票决", vote.current) == "某次会议民生实事项目票决选票（第二次投票）"
-    said = words(ballot_blocks(vote.current, names, vote.parameters))
+    said = words(ballot_blocks(vote.current, names, vote.parameters, TERMS))
     assert said.startswith("本次对末位同票的项目再次投票。候选项目2件，应确定1件")
     assert f"项目{CODES[2]}" not in said
 
@@ -505,7 +507,7 @@ def test_the_report_names_those_who_signed_a_round_though_others_watch_the_next_
     hold(vote, 50, approvals_only({"A": 40, "B": 30, "C": 30}, 50, 2))
     held = meeting()
     held.scrutineers = ScrutineerList(Scrutineer("总监票人"), [Scrutineer("监票人03")])
-    said = words(report_blocks(held, vote, counted_rounds(vote, signed_only=True), "票决"))
+    said = words(report_blocks(held, vote, counted_rounds(vote, signed_only=True), TERMS))
     assert "计票记录已签字：总监票人、监票人01、监票人02。" in said
     assert "尚未签字" not in said
     assert "监票人03" not in said
@@ -516,5 +518,34 @@ def test_the_report_tells_what_was_put_right_in_a_round() -> None:
     hold(vote, 251, [*BALLOTS[:-1]])
     held = meeting()
     held.put_right(Step.RETURN, "收回选票25张", "收回选票251张", "少录一位", on(), 1)
-    said = words(report_blocks(held, vote, counted_rounds(vote, signed_only=True), "票决"))
+    said = words(report_blocks(held, vote, counted_rounds(vote, signed_only=True), TERMS))
     assert "更正：收回选票，原登记“收回选票25张”，更正为“收回选票251张”，理由：少录一位。" in said
+
+
+def test_every_paper_of_a_street_speaks_of_a_recommendation_by_its_representatives_a10_13() -> None:
+    rules = policy(BEIGUAN, BodyKind.STREET_ASSEMBLY)
+    vote = vote_on(CODES, 10, rules, 265)
+    vote.effect = "recommendation"
+    hold(vote, 252, BALLOTS)
+    terms, names = Terms.of(rules), {each.code: each.name for each in vote.candidates}
+    held = meeting()
+    held.steps = [each for each in held.steps if each.step is Step.SIGN_IN]
+    at = Sitting(held, rules, None, confirmed(vote))
+    said = words(
+        [
+            *ballot_blocks(vote.current, names, vote.parameters, terms),
+            *tally_blocks(CODES, names, 10, 1, terms),
+            *report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), terms),
+            *script_blocks(at, [Step.ISSUE, Step.SCRUTINEERS, Step.DECLARATION, Step.ANNOUNCEMENT]),
+        ]
+    )
+    assert "应推荐10件" in said
+    assert "法定人数为实有议事代表的" in said
+    assert not re.search("确定|大会|主席团|票决", said.replace(held.title, "")), said
+
+
+def test_the_script_names_the_paper_once_d15() -> None:
+    rules = policy({**YUANYANG, "voting.channels": ["大会公告", "新闻媒体"]})
+    assert "结果将以大会公告向社会公布（新闻媒体）。" in script(None, Step.ANNOUNCEMENT, rules=rules)
+    alone = policy({**YUANYANG, "voting.channels": ["大会公告"]})
+    assert "结果将以大会公告向社会公布。" in script(None, Step.ANNOUNCEMENT, rules=alone)

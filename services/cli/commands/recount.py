@@ -84,7 +84,7 @@ def _tell(found: Recount) -> None:
     tally, measure, outcome = found.tally, found.measure, found.outcome
     click.echo(
         f"发出 {measure.issued}　收回 {tally.returned}　未收回 {measure.issued - tally.returned}　"
-        f"有效 {tally.valid}　无效 {tally.invalid}（超过应选数 {tally.over_marked}，无法辨认 {tally.unreadable}"
+        f"有效 {tally.valid}　无效 {tally.invalid}（超过应确定项目数 {tally.over_marked}，无法辨认 {tally.unreadable}"
         + (f"，编号有误 {tally.misnumbered}）" if measure.method == "ranking" else "）")
     )
     for code in sorted(tally.lines, key=found.rank):

@@ -22,6 +22,7 @@ from services.gateway.portal.forms import Form
 from services.gateway.portal.text import t
 from shared.contracts import voting
 from shared.contracts.operation import Operation
+from shared.kernel.numerals import ordinal
 
 REASON = Input("why", 400, required=True)
 _COUNTED_AGAIN = number("returned_again", required=False)
@@ -51,7 +52,9 @@ def _steps(at: Standing) -> dict[str, list[tuple[str, str]]]:
 
 def _rounds(at: Standing) -> dict[str, list[tuple[str, str]]]:
     held = [each for each in at.vote["rounds"] if not each["void"]] if at.vote else []
-    return {"round": [(str(each["number"]), t("acts.round", number=each["number"])) for each in held]}
+    return {
+        "round": [(str(each["number"]), t("acts.round", number=ordinal(each["number"]))) for each in held]
+    }
 
 
 CORRECTIONS: Mapping[str, Act] = {

@@ -10,6 +10,7 @@ from flask import Response, g, make_response, render_template, request
 from services.gateway.portal import portal, shaping
 from services.gateway.portal.text import t, word
 from shared.kernel.clock import local_day
+from shared.kernel.numerals import ordinal
 
 TYPE_COOKIE = "piaojue_type"
 LARGE = "large"
@@ -23,6 +24,7 @@ portal.add_app_template_filter(shaping.money, "money")
 portal.add_app_template_filter(shaping.number, "number")
 portal.add_app_template_filter(shaping.tenths, "tenths")
 portal.add_app_template_filter(shaping.rule_value, "rule_value")
+portal.add_app_template_filter(ordinal, "ordinal")
 
 
 def page(template: str, status: int = 200, **context: Any) -> Response:

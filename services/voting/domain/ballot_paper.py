@@ -9,7 +9,8 @@ from services.voting.domain.measure import MeasureParameters
 from services.voting.domain.methods import Method
 from services.voting.domain.rounds import Round, RoundKind
 from services.voting.domain.terms import Terms
-from services.voting.domain.wording import CHOSEN, MARKS, OVER_MARKED, ordinal
+from services.voting.domain.wording import CHOSEN, MARKS, OVER_MARKED
+from shared.kernel.numerals import ordinal
 
 _AGAIN = {
     RoundKind.FIRST: "",
@@ -42,4 +43,5 @@ def ballot_blocks(
             f"填写说明：{MARKS[method]}。{CHOSEN[method]}的项目不得多于{places}件，可以少于；多于的，{over}。"
             "请用黑色或者蓝色笔填写，不要在选票上写姓名或者作其他记号。"
         ),
+        paragraph(f"{terms.seal}　　＿＿年＿＿月＿＿日"),
     ]

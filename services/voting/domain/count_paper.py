@@ -17,7 +17,8 @@ from services.voting.domain.rounds import Round
 from services.voting.domain.scrutineers import ScrutineerList
 from services.voting.domain.scrutineers_report import settled
 from services.voting.domain.vote import Vote
-from services.voting.domain.wording import CHOSEN, ordinal
+from services.voting.domain.wording import CHOSEN
+from shared.kernel.numerals import ordinal
 
 TELLERS = ("计票人（第一组）", "计票人（第二组）")
 

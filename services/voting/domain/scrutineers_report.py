@@ -18,8 +18,9 @@ from services.voting.domain.steps import STEP_NAMES
 from services.voting.domain.terms import Terms
 from services.voting.domain.vote import Vote
 from services.voting.domain.vote_states import VoteState
-from services.voting.domain.wording import CHOSEN, ordinal, voided
+from services.voting.domain.wording import CHOSEN, voided
 from shared.kernel.clock import day_in_words
+from shared.kernel.numerals import ordinal
 
 _HEADER = {
     Method.APPROVAL: ("序号", "候选项目", "赞成", "反对", "弃权", "无效标记", "合计"),

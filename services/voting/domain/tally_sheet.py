@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from services.voting.domain.blocks import Block, heading, paragraph, table
 from services.voting.domain.methods import Method
 from services.voting.domain.terms import Terms
-from services.voting.domain.wording import ordinal
+from shared.kernel.numerals import ordinal
 
 _HEADER = (
     "序号", "候选项目", "赞成○（画“正”）", "小计", "反对×（画“正”）", "小计",

@@ -24,6 +24,11 @@ class Terms:
         return cls(str(policy.value("name")), _MEMBERS[policy.kind], CHOSEN_AS[policy.value("effect")])
 
     @property
+    def seal(self) -> str:
+        """Where the ballot paper is stamped."""
+        return "（大会印章）" if self.member == _MEMBERS[BodyKind.CONGRESS] else "（印章）"
+
+    @property
     def quota(self) -> str:
         """The number of projects that the vote is held for."""
         return f"应{self.chosen}项目数"

@@ -117,7 +117,7 @@ MACHINE: StateMachine[VoteState, VoteAct] = StateMachine(
         VoteAct.RECOUNT: "重新计票",
         VoteAct.VOTE_AGAIN: "重新投票",
         VoteAct.SIGN: "签字",
-        VoteAct.BALLOT_AGAIN: "再次票决",
+        VoteAct.BALLOT_AGAIN: "再次投票",
         VoteAct.CONFIRM: "确认结果",
         VoteAct.DECLARE: "宣布结果",
         VoteAct.ADOPT: "登记研究采纳",

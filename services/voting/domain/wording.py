@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from services.voting.domain.methods import Method
+from shared.kernel.numerals import DIGITS, ordinal
 
 if TYPE_CHECKING:
     from services.voting.domain.rounds import Round
 
-_DIGITS = "零一二三四五六七八九十"
 _SHARE = re.compile(r"\d+(/\d+)?")
 
 BASES = {
@@ -68,14 +68,6 @@ OVER_MARKED = {
 """What becomes of a ballot that chooses more than there are places, by its kind and the rulebook's word."""
 
 
-def ordinal(number: int) -> str:
-    """1 to 99 in Chinese numerals: 一, 十二, 二十."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
-
-
 CHOSEN_AS = {"decision": "确定", "recommendation": "推荐"}
 """What a vote does with a project, by the effect that its body's rules give it (A10.13)."""
 
@@ -92,7 +84,7 @@ def share(value: Fraction) -> str:
     if value.denominator == 1:
         return "全部" if value == 1 else str(value)
     if value.denominator <= 10 and value.numerator <= 10:
-        return f"{_DIGITS[value.denominator]}分之{_DIGITS[value.numerator]}"
+        return f"{DIGITS[value.denominator]}分之{DIGITS[value.numerator]}"
     return str(value)
 
 

@@ -66,9 +66,14 @@ def scrutineers_of(session: Session, citation: Citation | None) -> ScrutineerLis
     return session.scrutineers
 
 
-def named(steps: list[Step]) -> list[dict[str, str]]:
-    """Steps with their Chinese names."""
-    return [{"step": step.value, "name": STEP_NAMES[step]} for step in steps]
+def named(steps: list[Step], adopter: str = "") -> list[dict[str, str]]:
+    """Steps with their Chinese names; ``adopter`` is the organ whose turn it is to adopt a recommendation (A10.13)."""
+    return [{"step": step.value, "name": step_name(step, adopter)} for step in steps]
+
+
+def step_name(step: Step, adopter: str) -> str:
+    """A step's Chinese name, with the organ that adopts."""
+    return f"{adopter}{STEP_NAMES[step]}" if step is Step.ADOPTION else STEP_NAMES[step]
 
 
 def steps_due(session: Session, vote: Vote | None, policy: VotingPolicy) -> list[Step]:
@@ -83,7 +88,7 @@ def steps_due(session: Session, vote: Vote | None, policy: VotingPolicy) -> list
 
 def next_steps(session: Session, vote: Vote | None, policy: VotingPolicy) -> list[dict[str, str]]:
     """The steps due, with their names."""
-    return named(steps_due(session, vote, policy))
+    return named(steps_due(session, vote, policy), vote.next_adopter or "" if vote else "")
 
 
 def done(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from services.voting.domain.candidates import FrozenList, latest
 from services.voting.domain.opinions import DeliberationOpinion
+from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.roll import RollSnapshot
 from services.voting.domain.session import Session
 from services.voting.domain.step_corrections import correctable
-from services.voting.domain.steps import STEP_NAMES
+from services.voting.domain.steps import STEP_NAMES, Step
 from services.voting.domain.vote import Vote
+from services.voting.domain.vote_records import AdoptionRecord
 from services.voting.domain.vote_states import VoteState
-from services.voting.handlers.common import Answer, Request, named, policy_of, steps_due, versions
+from services.voting.handlers.common import Answer, Request, named, policy_of, step_name, steps_due, versions
 from services.voting.handlers.views import public_result, vote_view
 from shared.kernel.errors import NotFound
 from shared.persistence.unit_of_work import UnitOfWork
@@ -29,7 +33,7 @@ def list_candidate_lists(work: UnitOfWork, request: Request) -> Answer:
 def list_sessions(work: UnitOfWork, request: Request) -> Answer:
     """Sessions and the steps they have done, for everyone."""
     found = work.page(Session, page=request, **_of_cycle(request))
-    return {"items": [_summary(each) for each in found["items"]], "next": found["next"]}
+    return {"items": [_summary(work, each) for each in found["items"]], "next": found["next"]}
 
 
 def get_session(work: UnitOfWork, request: Request) -> Answer:
@@ -40,8 +44,12 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
     lists = versions(work, session)
     newest = latest(lists)
     due = steps_due(session, vote, policy)
+    adopters = iter(vote.adoptions if vote else ())
+    adopting = vote.next_adopter or "" if vote else ""
     return {
         **{key: getattr(session, key) for key in _PLAIN},
+        "word": policy.value("name"),
+        "measure_required": policy.value("measure_required"),
         "list_version": vote.list_version if vote else newest.list_version if newest else None,
         "list_id": newest.list_id if newest else None,
         "list_versions": sorted(lists, key=lambda each: each.list_version),
@@ -49,7 +57,7 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
         "steps": [
             {
                 "step": each.step,
-                "name": STEP_NAMES[each.step],
+                "name": step_name(each.step, _adopter(each.step, adopters)),
                 "held_on": each.held_on,
                 "minutes": each.minutes,
                 "due": each.due,
@@ -83,9 +91,15 @@ def get_session(work: UnitOfWork, request: Request) -> Answer:
             for each in session.corrections
         ],
         "correctable": named(correctable(session)),
-        "next": named(due),
+        "next": named(due, adopting),
         "at_need": named([each for each in due if session.only_at_need(each)]),
     }
+
+
+def _adopter(step: Step, adopters: Iterator[AdoptionRecord]) -> str:
+    """Who adopted, of the records in their order."""
+    record = next(adopters, None) if step is Step.ADOPTION else None
+    return record.organ if record else ""
 
 
 _PLAIN = (
@@ -94,7 +108,8 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _summary(session: Session) -> Answer:
+def _summary(work: UnitOfWork, session: Session) -> Answer:
+    policy = VotingPolicy.from_rulebook(work.rulebook(session.cycle_id), session.kind)
     carried = list(dict.fromkeys(each.step for each in session.steps if each.carried))
     return {
         "id": session.id,
@@ -102,6 +117,7 @@ def _summary(session: Session) -> Answer:
         "body": session.body,
         "kind": session.kind,
         "title": session.title,
+        "word": policy.value("name"),
         "held_on": session.opened_on,
         "vote_id": session.vote_id,
         "done": named(carried),
@@ -124,13 +140,17 @@ def get_result(work: UnitOfWork, request: Request) -> Answer:
     vote = work.find(Vote, id=request["vote_id"], state=VoteState.ANNOUNCED)
     if vote is None:
         raise NotFound(kind="已公布的票决结果", id=request["vote_id"])
-    return public_result(vote)
+    return _public(work, vote)
 
 
 def list_results(work: UnitOfWork, request: Request) -> Answer:
     """Announced results, for everyone (B-035)."""
     found = work.page(Vote, page=request, state=VoteState.ANNOUNCED, **_of_cycle(request))
-    return {"items": [public_result(each) for each in found["items"]], "next": found["next"]}
+    return {"items": [_public(work, each) for each in found["items"]], "next": found["next"]}
+
+
+def _public(work: UnitOfWork, vote: Vote) -> Answer:
+    return public_result(vote, VotingPolicy.from_rulebook(work.rulebook(vote.cycle_id), vote.body))
 
 
 def _of_cycle(request: Request) -> dict[str, str]:

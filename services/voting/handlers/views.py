@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from services.voting.domain.entries import Settlement
+from services.voting.domain.policy import VotingPolicy
 from services.voting.domain.result import CandidateResult, results
 from services.voting.domain.rounds import Round
 from services.voting.domain.scrutineers_report import counted_rounds
@@ -28,7 +29,7 @@ def vote_view(vote: Vote) -> View:
         "quota": vote.parameters.quota,
         "method": vote.parameters.method,
         "rounds": [_round(each) for each in vote.rounds],
-        "next": named([vote.next_step] if vote.next_step else []),
+        "next": named([vote.next_step] if vote.next_step else [], vote.next_adopter or ""),
         "counts": count_records(vote, signed_only=True) if declared else None,
         "results": [_result(each, votes=True) for each in results(vote)] if declared else None,
     }
@@ -41,7 +42,7 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def public_result(vote: Vote) -> View:
+def public_result(vote: Vote, policy: VotingPolicy) -> View:
     """An announced result, with votes and the other candidates only as the rules say (A10.7)."""
     shown = vote.parameters
     standing = [each for each in results(vote) if each.determined or each.declined or shown.publish_losers]
@@ -50,6 +51,8 @@ def public_result(vote: Vote) -> View:
         **{key: getattr(vote, key) for key in _PLAIN[:8]},
         "announced_on": vote.announced_on,
         "paper_id": vote.paper_id,
+        "word": policy.value("name"),
+        "paper": policy.value("paper"),
         "quota": shown.quota,
         "method": shown.method,
         "totals": totals(first) if shown.publish_counts else None,

@@ -16,8 +16,10 @@
      Differences tell which patterns may be one ballot read in two ways.
      An entry is answered without the number of differences, which is for scrutineers.
      A step on record says how many had to be in favour, and how many the voting organ has. A session says which of
-     its next steps nothing waits for. The count
-     record to print; who signs it on paper alone. The versions of the session's list.
+     its next steps nothing waits for. The count record to print; who signs it on paper alone. The versions of the
+     session's list. How a body calls its vote and its paper, in sessions and results; the organ in each step of adoption.
+     Trustees act with the accounts of the elected list; envelopes know whether they are for a rehearsal; head and
+     number of an electronic board are for the hall until its result is public.
 """
 
 from shared.contracts.voting.electronic_operations import (

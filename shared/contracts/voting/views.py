@@ -127,13 +127,14 @@ class BriefingView(Strict):
 
 
 class SessionSummary(Strict):
-    """A session as everyone sees it: no minutes."""
+    """A session as everyone sees it: no minutes. ``word`` is how its body calls the vote (票决, 票选)."""
 
     id = identifier()
     cycle_id = identifier()
     body = name(60)
     kind = choice("congress", "street_assembly")
     title = name(120)
+    word = name(20)
     held_on = day(allow_none=True)
     vote_id = identifier(allow_none=True)
     done = listed(StepName, most=60)
@@ -168,6 +169,7 @@ class SessionView(Strict):
     ``scrutineers_on_paper`` have no account that signs: they sign the printed count record (A10.2). ``polling`` is where
     ballots are cast; ``electronic`` what the rules let an electronic ballot be (A10.17); ``correctable`` the steps whose
     figures may be put right; ``at_need`` those of ``next`` for which nothing waits: they may be held again, and need not be.
+    ``word`` is how the body calls its vote (票决, 票选), ``measure_required`` whether it votes on the measure.
     """
 
     id = identifier()
@@ -184,6 +186,8 @@ class SessionView(Strict):
     delegations = listed(Delegation, most=400)
     track = text(60)
     body_name = text(80)
+    word = name(20)
+    measure_required = fields.Boolean(required=True)
     list_version = fields.Integer(required=True, allow_none=True)
     late_versions = listed(count(), most=100)
     list_id = identifier(allow_none=True)

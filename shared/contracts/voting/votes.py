@@ -259,7 +259,7 @@ class Differences(Strict):
 
 
 class ResultView(Strict):
-    """An announced result as society sees it (B-035)."""
+    """An announced result as society sees it (B-035); ``word`` is how the body calls its vote, ``paper`` what it publishes."""
 
     id = identifier()
     session_id = identifier()
@@ -270,6 +270,8 @@ class ResultView(Strict):
     effect = choice("decision", "recommendation")
     announced_on = day()
     paper_id = identifier()
+    word = name(20)
+    paper = name(60)
     quota = count()
     method = choice("approval", "ranking")
     totals = fields.Nested(Totals, required=True, allow_none=True)

@@ -190,11 +190,17 @@ def test_a_street_recommends_and_publishes_once_adopted_in_order_b029_a10_13(
     hall.publish()
     with refused(AdoptersMissing):
         hall.act(voting.ANNOUNCE_RESULT)
+    assert [each["name"] for each in hall.vote()["next"]] == ["街道党工委研究采纳推荐结果"]
     hall.act(voting.ADOPT_RESULT, organ="街道党工委")
+    assert [each["name"] for each in hall.vote()["next"]] == ["街道办事处研究采纳推荐结果"]
     hall.act(voting.ADOPT_RESULT, organ="街道办事处", declined=[codes[9]], reason="资金未落实")
     hall.act(voting.ANNOUNCE_RESULT)
     public = hall.call(voting.LIST_RESULTS, Role.RESIDENT)["items"][0]
     assert (public["effect"], named(public)) == ("recommendation", codes[:9])
+    assert (public["word"], public["paper"]) == ("票选", "票选结果公示")
+    held = hall.call(voting.GET_SESSION, session_id=hall.session_id)
+    adopted = [each["name"] for each in held["steps"] if each["step"] == "adoption"]
+    assert adopted == ["街道党工委研究采纳推荐结果", "街道办事处研究采纳推荐结果"]
     assert [each["code"] for each in public["candidates"] if each["declined"]] == [codes[9]]
     paper = hall.emitted("voting.paper_requested")[0]
     assert (paper["kind"], paper["title"][-6:]) == ("result", "票选结果公示")

@@ -17,8 +17,9 @@ from services.voting.domain.measure import BallotMeasure, MeasureSections, param
 from services.voting.domain.measure_articles import articles_for, unstated_rules
 from services.voting.domain.policy import BodyKind, VotingPolicy
 from services.voting.domain.unstated import SILENT
-from services.voting.domain.wording import ordinal, value_in_words
+from services.voting.domain.wording import value_in_words
 from shared.kernel.citation import Citation
+from shared.kernel.numerals import ordinal
 from shared.kernel.rulebook import PARAMETERS, Rule, Rulebook
 from shared.kernel.rulebook.kinds import Choice
 from tests.unit.voting.builders import BEIGUAN, DAY, GEBUKOU, YUANYANG, frozen_list, policy

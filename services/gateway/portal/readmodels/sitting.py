@@ -69,7 +69,7 @@ def briefings(session: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def outcome(at: Standing, act: str) -> tuple[str, bool]:
     """What the act registered last came to, and whether it went as was hoped: a vote may be lost (Y-032, Y-040)."""
-    name = t(f"acts.name.{act}")
+    name = t(f"acts.name.{act}", word=at.session["word"])
     latest = next((each for each in reversed(at.session["steps"]) if each["step"] == act), None)
     if latest is not None and latest["hands"]:
         said = "acts.carried" if latest["carried"] else "acts.lost"

@@ -23,6 +23,7 @@ from services.gateway.portal.uploads import uploaded
 from shared.contracts import voting
 from shared.contracts.voting.count_papers import MOST_FILE, MOST_PICTURE, PICTURES
 from shared.kernel.errors import DomainError
+from shared.kernel.numerals import ordinal
 
 DESKS = ("first", "second")
 MOST_KEYED = 200_000
@@ -281,7 +282,8 @@ def _paper_count(at: Count, form: Form, status: int = 200, signing: list[str] | 
             approval=at.vote["method"] == APPROVAL,
             may=may,
             export_rounds=[
-                {"code": str(each), "name": t("tally.export_round", number=each)} for each in at.exportable
+                {"code": str(each), "name": t("tally.export_round", number=ordinal(each))}
+                for each in at.exportable
             ]
             if g.caller.may(voting.EXPORT_BALLOTS)
             else [],

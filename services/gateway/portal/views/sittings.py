@@ -18,6 +18,9 @@ from shared.contracts.operation import Operation
 ANNOUNCED = "announcement"
 SETTLED = ("adopted", "locked")
 COUNTED = "counted"
+ABOUT_MEASURE = {True: "measure.adopted", False: "measure.standing"}
+"""What is said of the measure, by whether the body votes on it (D-11)."""
+
 UNCOUNTED = ("open", "sealed", "issued", "returned", "counting", "differing", COUNTED)
 """While a vote stands there, its present round has no count that everybody in the hall may read."""
 
@@ -117,7 +120,13 @@ def _papers(tenant: str, session: dict[str, Any], vote: dict[str, Any] | None) -
     found = []
 
     def offer(key: str, endpoint: str, **where: Any) -> None:
-        found.append({"key": key, "address": url_for(f"portal.{endpoint}", tenant=tenant, **where)})
+        found.append(
+            {
+                "key": key,
+                "about": ABOUT_MEASURE[session["measure_required"]] if key == "measure" else key,
+                "address": url_for(f"portal.{endpoint}", tenant=tenant, **where),
+            }
+        )
 
     over = any(each["step"] == ANNOUNCED and each["carried"] for each in session["steps"])
     if may(voting.SEAL_BOXES) and not over:

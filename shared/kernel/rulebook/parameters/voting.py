@@ -55,7 +55,7 @@ def vote_rules(prefix: str, quota: int, recommendation: bool) -> tuple[Parameter
         ),
         Parameter(
             f"{prefix}.over_marked",
-            "超过应选数的处理",
+            "超过应推荐项目数的处理" if recommendation else "超过应确定项目数的处理",
             Choice(("void", "candidate_void")),
             "void",
             "outside-rules",

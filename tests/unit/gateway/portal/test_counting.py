@@ -349,7 +349,7 @@ def test_photographs_are_shown_to_whoever_may_list_them_and_attached_by_the_othe
     }
     page = Page(signed_in("scrutineer").get(PICTURES).text)
     assert problems(page) == []
-    assert t("tally.picture_alt", round=1, page=2) == page.one("img", class_="sheet-picture").get("alt")
+    assert t("tally.picture_alt", round="一", page=2) == page.one("img", class_="sheet-picture").get("alt")
     teller = Page(signed_in("teller").get(PICTURES).text)
     assert problems(teller) == []
     assert teller.all("img", class_="sheet-picture") == []

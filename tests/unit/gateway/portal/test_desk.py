@@ -75,7 +75,7 @@ def test_a_session_says_what_comes_next_until_its_result_is_announced_a10_11(
     signed_in: SignedIn, rpc: FakeRpc
 ) -> None:
     rpc.answers["voting.list_sessions"] = paged(
-        session("已公布的会", "congress", "tabling", "announcement"),
+        {**session("已公布的会", "congress", "tabling", "announcement"), "word": "票选"},
         session("正在开的会", "congress", "tabling"),
         session("只测评的会", "congress", "sign_in"),
     )
@@ -88,7 +88,7 @@ def test_a_session_says_what_comes_next_until_its_result_is_announced_a10_11(
     rows = {
         each.text.split()[0]: each.text for each in desk(signed_in("teller")).all("li") if "会" in each.text
     }
-    assert t("desk.sessions.announced") in rows["已公布的会"]
+    assert "票选结果已公布" in rows["已公布的会"]
     assert t("desk.sessions.next", steps="检查封闭票箱") in rows["正在开的会"]
     assert t("desk.sessions.without_vote", steps="检查封闭票箱") in rows["只测评的会"]
 
@@ -181,13 +181,8 @@ def test_a_county_sees_its_townships_year_and_a_silent_one_says_so_y072(
         "stage": "decided",
         "telling": telling,
     }
-    idle = {
-        "id": "yanghe",
-        "display_name": "阳和街道（演示）",
-        "kind": "street",
-        "stage": None,
-        "telling": None,
-    }
+    idle = {**told, "id": "baizhuang", "display_name": "柏庄镇（演示）", "stage": None, "telling": None}
+    street = {**idle, "id": "yanghe", "display_name": "阳和街道（演示）", "kind": "street"}
     reached = [{"stage": "opened", "children": 1}, {"stage": "rated", "children": 0}]
     coverage = [
         {"kind": "township", "children": 1, "reached": reached},
@@ -197,13 +192,14 @@ def test_a_county_sees_its_townships_year_and_a_silent_one_says_so_y072(
         "year": 2024,
         "years": [2024],
         "coverage": coverage,
-        "items": [told, idle],
+        "items": [told, idle, street],
         "next": None,
     }
     shown = desk(signed_in("congress_clerk"))
     assert "乡镇1个，2024年度 已开启1个" in shown.text
     assert "候选项目5件，票决确定4件" in shown.text
     assert "列入台账" not in shown.text
-    assert shown.text.count(t("desk.children.silent")) == 2
+    assert shown.text.count(t("desk.children.silent")) == 1
+    assert "街道" not in shown.text, "a street has no congress (A10.13)"
     links = [each.attributes["href"] for each in shown.all("a")]
-    assert {"/t/yang-e/", "/t/yanghe/"} <= set(links)
+    assert {"/t/yang-e/", "/t/baizhuang/"} <= set(links)

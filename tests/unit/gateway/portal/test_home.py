@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from services.gateway.portal.text import t
+from services.gateway.portal.text import t, word
 from shared.contracts import collection, congress, evaluation, screening, supervision, voting
 from tests.unit.gateway.portal.conftest import Open
 from tests.unit.gateway.portal.fake import FakeRpc
@@ -256,11 +257,12 @@ def test_votes_are_shown_only_where_the_rules_publish_them_a10_7(open_page: Open
             determined=True,
             rank=1,
         )
-        return paged(item(voting.LIST_RESULTS, id="v1", candidates=[row], totals=None))
+        words = {"word": "票决", "paper": "大会公告"}
+        return paged(item(voting.LIST_RESULTS, id="v1", candidates=[row], totals=None, **words))
 
     rpc.answers["voting.list_results"] = result(None)
     page = open_page("/t/yuanyang/results/v1")
-    assert t("result.no_votes") in page.text
+    assert "按票决办法，得票数在会议上宣布，大会公告只列项目。" in page.text
     headings = [each.text for each in page.all("th")]
     assert t("column.approve") not in headings
     assert t("column.rank") not in headings
@@ -269,6 +271,31 @@ def test_votes_are_shown_only_where_the_rules_publish_them_a10_7(open_page: Open
     )
     page = open_page("/t/yuanyang/results/v1")
     assert "238" in [each.text for each in page.all("td")]
+
+
+def test_the_page_of_a_recommendation_speaks_of_no_decision_and_no_announcement_a10_13(
+    open_page: Open, rpc: FakeRpc
+) -> None:
+    row = part(voting.LIST_RESULTS, "items", "candidates", votes=None, determined=False, declined=False)
+    street = {
+        "body_name": "彰东街道议事代表会",
+        "effect": "recommendation",
+        "word": "票选",
+        "paper": "票选结果公示",
+    }
+    rpc.answers["voting.list_results"] = paged(
+        item(voting.LIST_RESULTS, id="v1", candidates=[row], totals=None, **street)
+    )
+    held = {"rehearsal": True, "state": "cancelled", "election": '{"name": "演练"}'}
+    rpc.answers["voting.list_electronic_votes"] = paged(item(voting.LIST_ELECTRONIC_VOTES, **held))
+    page = open_page("/t/yuanyang/results/v1")
+    shown = page.one("main").text
+    assert re.fullmatch(r"彰东街道议事代表会\d+年度民生实事项目票选结果", page.one("h1").text)
+    for said in ("推荐0件", "未获推荐", "按票选办法", "票选结果公示只列项目", "查看票选结果公示"):
+        assert said in shown
+    assert not re.search("票决|公告|确定", shown), shown
+    assert word("rehearsal_state", "cancelled") in shown
+    assert word("electronic_state", "cancelled") not in shown
 
 
 def test_a_ranking_is_published_with_its_points_and_no_votes_for_or_against(

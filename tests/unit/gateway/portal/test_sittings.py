@@ -29,7 +29,7 @@ def measure(**given: Any) -> dict[str, Any]:
     )  # fmt: skip
     silent = part(
         voting.GET_MEASURE, "articles",
-        number="第二条", title="末位同票", text="再次投票。", source="规则未载明，采用：再次投票。", items=[], stated=False,
+        number="第二条", title="末位同票", text="再次投票。", source="本级文件对此没有规定，采用：再次投票。", items=[], stated=False,
     )  # fmt: skip
     return sample(voting.GET_MEASURE.response, articles=[stated, silent], **given)
 
@@ -49,7 +49,7 @@ def test_a_deputy_reads_every_article_with_its_source_y030(signed_in: SignedIn, 
         "候选项目至少13件。",
         "D01 学校",
         "依据：《票决办法》第三条。",
-        "规则未载明，采用：再次投票。",
+        "本级文件对此没有规定，采用：再次投票。",
     ):
         assert words in page.text
     assert page.all("dl", class_="facts") == []
@@ -83,6 +83,21 @@ def test_before_there_is_a_measure_the_sitting_has_no_link_to_it(signed_in: Sign
     rpc.answers["voting.get_session"] = sample(voting.GET_SESSION.response, measure_id=None, vote_id=None)
     sitting = opened(signed_in("deputy"), "/desk/sessions/id-1")
     assert not [each for each in sitting.all("a") if "/measures/" in (each.get("href") or "")]
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_nobody_is_told_to_vote_on_a_text_that_is_not_put_to_the_vote_d11_a10_13(
+    signed_in: SignedIn, rpc: FakeRpc, required: bool
+) -> None:
+    steps = [part(voting.GET_SESSION, "steps", name="街道党工委研究采纳推荐结果")]
+    rpc.answers["voting.get_session"] = sample(
+        voting.GET_SESSION.response, word="票选", measure_required=required, steps=steps
+    )
+    shown = opened(signed_in("congress_clerk"), "/desk/sessions/id-1").text
+    assert ("代表表决的就是这一文本" in shown) is required
+    assert "票选办法" in shown
+    assert "票决办法" not in shown
+    assert "主席团" not in shown
 
 
 def offered(browser: FlaskClient) -> set[str]:
@@ -152,6 +167,8 @@ def test_a_paper_shows_its_blocks_and_is_kept_by_no_cache(
     page = Page(response.text)
     assert response.headers["Cache-Control"] == "no-store"
     assert page.one("h1").text == "某次会议的文稿"
+    (whole,) = [each for each in page.all("div") if (each.get("class") or "").startswith("whole-")]
+    assert whole.text.startswith("某次会议的文稿"), "the title is printed on the page of its sheet"
     assert [each.text for each in page.all("h2")] == ["计票"]
     assert [each.text for each in page.all("td")] == ["1", "学校"]
     assert "现在计票。" in page.text

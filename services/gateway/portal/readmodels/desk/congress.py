@@ -10,6 +10,8 @@ from shared.contracts import congress, publication
 from shared.tenancy.roles import Role
 
 IN_FORCE = "in_force"
+STREET = "street"
+"""A kind of tenant that has no congress: its assembly votes within the district's year (A10.13)."""
 
 
 def documents(at: Desk) -> list[Row]:
@@ -68,7 +70,10 @@ def children(at: Desk) -> list[Row]:
         return []
     year = covered["year"]
     told = at.q.items(congress.LIST_CHILDREN, {"year": year} if year else {})
-    return [*(_coverage(each, year) for each in covered["coverage"]), *(_child(each) for each in told)]
+    return [
+        *(_coverage(each, year) for each in covered["coverage"] if each["kind"] != STREET),
+        *(_child(each) for each in told if each["kind"] != STREET),
+    ]
 
 
 def _coverage(found: dict[str, Any], year: int | None) -> Row:

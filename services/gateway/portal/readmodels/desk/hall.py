@@ -9,6 +9,7 @@ from services.gateway.portal.readmodels.electronic import of_session
 from services.gateway.portal.readmodels.sitting import due
 from services.gateway.portal.text import t, word
 from shared.contracts import evaluation, voting
+from shared.kernel.numerals import ordinal
 from shared.tenancy.roles import Role
 
 ANNOUNCED, TABLED, SCRUTINEERS = "announcement", "tabling", "scrutineers"
@@ -52,7 +53,7 @@ def _serves(at: Desk, session: dict[str, Any]) -> bool:
 def _next(at: Desk, session: dict[str, Any]) -> str:
     done = {each["step"] for each in session["done"]}
     if ANNOUNCED in done:
-        return t("desk.sessions.announced")
+        return t("desk.sessions.announced", word=session["word"])
     found = at.q.ask(voting.GET_SESSION, {"session_id": session["id"]})
     following = "、".join(due(found)) if found else ""
     if not following:
@@ -66,7 +67,7 @@ def counts(at: Desk) -> list[Row]:
     for session, vote in _votes(at):
         if vote["state"] in COUNTING and vote["rounds"]:
             current = vote["rounds"][-1]
-            detail = t("desk.counts.detail", round=current["number"], entries=current["entries"])
+            detail = t("desk.counts.detail", round=ordinal(current["number"]), entries=current["entries"])
             link = {"to": "portal.entry", "args": {"vote_id": vote["id"]}}
             rows.append(row(session["title"], detail, badge=vote["state_name"], **link))
     return rows
@@ -108,7 +109,7 @@ def electronic_votes(at: Desk) -> list[Row]:
         rows += _keys(at, session)
         for each in of_session(at.q, session["id"]):
             if each["state"] in ELECTRONIC_DUE:
-                state = word("electronic_state", each["state"])
+                state = word("rehearsal_state" if each["rehearsal"] else "electronic_state", each["state"])
                 rows.append(row(each["name"], badge=state, to="portal.hall", args={"uuid": each["uuid"]}))
     return rows
 

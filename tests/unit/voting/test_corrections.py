@@ -439,8 +439,8 @@ def test_a_measure_follows_its_hands_unless_it_was_drafted_anew_y032() -> None:
 def test_a_correction_of_ballots_issued_does_not_move_the_base_of_those_present_a10_7() -> None:
     """More have come since, or some have left: an approval counts on who was there when ballots were issued."""
     found = issued(50)
-    for there in (60, 40):
-        putting_right.correct_issue(found, {"main": 49}, there, [], NONE)
+    for issued_now, there in ((49, 60), (48, 40)):
+        putting_right.correct_issue(found, {"main": issued_now}, there, [], NONE)
         assert found.current.present == 55
     putting_right.correct_issue(found, {"main": 57}, 60, [], NONE)
     assert found.current.present == 57

@@ -331,13 +331,13 @@ def test_the_report_tells_who_settled_what_and_why_but_no_pattern_a10_2_y033() -
     hold(vote, 252, BALLOTS)
     rounds = counted_rounds(vote, signed_only=True)
     settlements = [ruled("看错一行", ["gone-1", "gone-2"]), ruled("笔迹不清", vote.current.sheets)]
-    said = words(report_blocks(meeting(), vote, rounds, "票决", settlements))
+    said = words(report_blocks(meeting(), vote, rounds, TERMS, settlements))
     told = "两份录入有1张选票读法不同，监票人01于2024年2月29日对照选票裁定，改正第一份1张、第二份1张"
     assert f"{told}，理由：看错一行。此后已经重新计票。" in said
     assert f"{told}，理由：笔迹不清。\n" in said
     assert not any(each.pattern in said for each in settlements[0].rulings)
     vote.current.number = 2
-    assert "录入差异裁定" not in words(report_blocks(meeting(), vote, rounds, "票决", settlements))
+    assert "录入差异裁定" not in words(report_blocks(meeting(), vote, rounds, TERMS, settlements))
 
 
 def test_the_report_tells_how_many_had_somebody_write_for_them_a10_15() -> None:
@@ -345,7 +345,7 @@ def test_the_report_tells_how_many_had_somebody_write_for_them_a10_15() -> None:
     hold(vote, 252, BALLOTS)
 
     def said() -> str:
-        return words(report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), "票决"))
+        return words(report_blocks(meeting(), vote, counted_rounds(vote, signed_only=True), TERMS))
 
     assert "代写" not in said()
     with pytest.raises(AssistedExceedsIssued):

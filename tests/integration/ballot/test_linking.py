@@ -1,7 +1,8 @@
 """Somebody who has every table, queue, log and metric tries to tie ballots to deputies (Y-033; ballot-format.md, "Casting").
 
-He knows when and in which order the deputies went to the tablets, and their accounts and addresses; he looks for a key,
-an order, a time or an address beside anything of a ballot.
+He knows when and in which order the deputies went to the tablets, and their accounts; he looks for a key, an order or a
+time beside anything of a ballot. Ballots come over the bus here: over HTTP, with addresses, sessions and traces, and with every
+process, message and file, ``tests/e2e/test_no_link.py`` looks.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 class Article:
     """条: one article of a ballot measure, as deputies read it and vote on it (Y-030, Y-032).
 
-    ``source`` names the clauses that it comes from, and for what no document states the value chosen;
+    ``source`` names the clauses that it comes from, and for what no document states what was chosen;
     ``stated`` is true where every part of it has a clause. ``items`` are lines below the text; ``keys`` the
     rulebook's parameters that it settles.
     """

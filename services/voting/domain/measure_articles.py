@@ -25,7 +25,7 @@ from services.voting.domain.wording import (
     value_in_words,
 )
 from shared.kernel.clock import day_in_words
-from shared.kernel.rulebook import PARAMETERS
+from shared.kernel.rulebook import PARAMETERS, Rule
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,23 @@ def articles_for(
 def unstated_rules(policy: VotingPolicy) -> list[UnstatedRule]:
     """The parameters of the vote that the body's documents do not state, for the clerk to check."""
     return [
-        UnstatedRule(rule.key, PARAMETERS[rule.key].meaning, value_in_words(rule.value, rule.key))
+        UnstatedRule(rule.key, PARAMETERS[rule.key].meaning, _in_words(rule, policy))
         for rule in policy.rulebook.unstated()
         if rule.key in policy.keys
     ]
+
+
+def _in_words(rule: Rule, policy: VotingPolicy) -> str:
+    if rule.key.endswith("_base"):
+        return Terms.of(policy).base(rule.value)
+    return value_in_words(rule.value, rule.key)
 
 
 def _source(at: Drafting, keys: list[str], title: str) -> tuple[str, bool]:
     """Where the rules of an article stand, and whether all of them do.
 
     A measure is not its own ground: what the rulebook cites from an earlier one is the wording that this article was
-    written from, and what it cites from this very measure is the article itself.
+    written from, and what it cites from this very measure is the article itself, so that nothing is to be said.
     """
     policy = at.policy
     rules = [policy.rulebook.rule(key) for key in keys]
@@ -89,11 +95,9 @@ def _source(at: Drafting, keys: list[str], title: str) -> tuple[str, bool]:
     parts = [f"依据：{'、'.join(clauses)}"] if clauses else []
     if models:
         parts.append(f"本条规定，拟订参照：{'、'.join(models)}")
-    elif len(above) < len(stated):
-        parts.append("本条规定")
     if silent:
         parts.append(SILENT + "；".join(sentence_for(key, policy, at.parameters) for key in silent))
-    return "。".join(parts) + "。", not silent
+    return "".join(f"{each}。" for each in parts), not silent
 
 
 def _quota(at: Drafting) -> _Written:

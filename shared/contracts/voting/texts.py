@@ -9,7 +9,10 @@ from shared.contracts.schemas import Strict, identifier, listed, name, text
 
 
 class ArticleView(Strict):
-    """An article of a measure (``number`` as 第一条): its text, and its clauses or the value chosen where no document states one."""
+    """An article of a measure (``number`` as 第一条): its text, and its clauses or what was chosen where no document states one.
+
+    ``source`` is empty where the rulebook cites this very measure.
+    """
 
     number = name(20)
     topic = name(40)

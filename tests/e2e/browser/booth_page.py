@@ -20,11 +20,15 @@ PHONE = {"width": 360, "height": 740}
 
 
 class Booth:
-    """The page of one open election; ``verdict`` is what the next ballot is answered, an accepted one with its own tracker."""
+    """The page of one open election; ``verdict`` is what the next ballot is answered, an accepted one with its own tracker.
+
+    So many times before, it is told that others are being served (``busy``).
+    """
 
     def __init__(self, election: Election, **vote: Any) -> None:
         self.path = f"/t/yuanyang/electronic/{election.uuid}/ballot"
         self.verdict = "accepted"
+        self.busy = 0
         self.cast: list[dict[str, Any]] = []
         rpc = FakeRpc()
         told = {"uuid": election.uuid, "rehearsal": False, "election": election.text, "result": None}
@@ -46,6 +50,10 @@ class Booth:
             return
         sent = json.loads(route.request.post_data or "{}")
         self.cast.append(sent)
+        if self.busy:
+            self.busy -= 1
+            route.fulfill(status=503, headers={"Retry-After": "3"}, json={"code": "gateway.casting-busy"})
+            return
         accepted = self.verdict == "accepted"
         tracker = json.loads(sent["ballot"])["signature"]["hash"] if accepted else None
         route.fulfill(json={"verdict": self.verdict, "tracker": tracker})

@@ -109,3 +109,18 @@ def test_an_empty_page_waits_as_long_as_it_likes(page: Page) -> None:
     page.clock.run_for(10 * IDLE_MS)
     assert page.is_hidden("#idle")
     assert page.is_visible("#step-code")
+
+
+def test_where_many_vote_at_once_the_page_waits_for_its_turn_with_the_same_ballot(
+    page: Page, booth: Booth
+) -> None:
+    booth.busy = 1
+    mark_and_review(page, new_credential())
+    press(page, "cast")
+    page.wait_for_selector(f"#waiting:text-is('{t('ballot.queued')}')")
+    assert len(booth.cast) == 1
+    with page.expect_response("**/ballots"):
+        page.clock.run_for(4_500)
+    page.wait_for_selector("#step-done:not([hidden])")
+    assert page.is_hidden("#again")
+    assert booth.cast[0] == booth.cast[1]

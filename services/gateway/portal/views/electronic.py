@@ -48,7 +48,7 @@ def ballot(tenant: str, uuid: str) -> Response:
     texts = {each: t(f"ballot.verdict.{each}") for each in VERDICTS}
     texts |= {
         each: t(f"ballot.{each}")
-        for each in ("left", "over", "unmarked", "unreachable", "making", "stranger", "idle")
+        for each in ("left", "over", "unmarked", "unreachable", "making", "stranger", "idle", "queued")
     }
     response = page("ballot.html", texts=texts, **shown)
     # Neither a cache nor the way back may show the next voter what the one before marked.

@@ -7,6 +7,7 @@ import { compact, requireSecureContext } from "./ballot/encoding.js";
 const FORGET_SECONDS = 90;
 const IDLE_SECONDS = 180; // Somebody has gone away in the middle: warned first, then forgotten.
 const WARNED_SECONDS = 30;
+const MOST_QUEUED = 20;
 const OVER = ["credential_used", "vote_closed", "other_election"]; // Nothing that was marked can still be cast here.
 
 const main = document.getElementById("main");
@@ -82,22 +83,34 @@ async function cast() {
   await send();
 }
 
+/** The verdict on the ballot; where many vote at one moment the page waits for its turn, and no voter has to press again. */
+async function answered(triesLeft) {
+  const answer = await fetch(main.dataset.api, {
+    method: "POST",
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+    cache: "no-store",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ ballot: made.text, pairs: made.pairs && compact(made.pairs) }),
+  });
+  const turn = Number(answer.headers.get("Retry-After"));
+  if (answer.status === 503 && turn > 0 && triesLeft > 0) {
+    part("waiting").textContent = texts.queued;
+    // Not all at once again.
+    await new Promise((resolve) => setTimeout(resolve, 1000 * turn * (0.5 + Math.random())));
+    return answered(triesLeft - 1);
+  }
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
 /** The same ballot may be sent again and again: it is one ballot, and has one verdict. */
 async function send() {
   part("again").hidden = true;
   part("waiting").textContent = texts.making;
   let verdict;
   try {
-    const answer = await fetch(main.dataset.api, {
-      method: "POST",
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
-      cache: "no-store",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ ballot: made.text, pairs: made.pairs && compact(made.pairs) }),
-    });
-    if (!answer.ok) throw new Error(String(answer.status));
-    verdict = await answer.json();
+    verdict = await answered(MOST_QUEUED);
   } catch {
     part("waiting").textContent = texts.unreachable;
     part("again").hidden = false;

@@ -59,7 +59,7 @@ def check_told(player: Player, differences: Differences) -> None:
 
 def _check_rehearsal(township: Township, player: Player, session_id: str, differences: Differences) -> None:
     """A rehearsal is no vote: it says so, it is opened or cancelled, and whoever wants may check its records."""
-    held = player.all_pages(voting.LIST_ELECTRONIC_VOTES, as_="resident", session_id=session_id)
+    held = player.all_pages(voting.LIST_ELECTRONIC_VOTES, as_="scrutineer", session_id=session_id)
     wanted = expected.REHEARSALS if township.tenant == expected.REHEARSING else []
     # Whoever tries the tablets afterwards draws another number of envelopes.
     same = [each for each in held if each["issued"] == expected.DRAWN]

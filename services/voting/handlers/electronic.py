@@ -207,10 +207,14 @@ def read_board(work: UnitOfWork, request: Request) -> Answer:
 
 
 def read_pairs(work: UnitOfWork, request: Request) -> Answer:
-    """The lines of ``NAME.pairs.jsonl``."""
+    """The lines of ``NAME.pairs.jsonl``, page by page."""
     vote = _readable(work, request)
-    counted = BallotBox(work, vote.uuid).counted()
-    return {"lines": [f'{{"hash":"{each.tracker}","proofs":{each.pairs}}}' for each in counted if each.pairs]}
+    found = BallotBox(work, vote.uuid).pairs(request["after"], request["limit"] + 1)
+    shown = found[: request["limit"]]
+    return {
+        "lines": [f'{{"hash":"{tracker}","proofs":{pairs}}}' for _, tracker, pairs in shown],
+        "next": shown[-1][0] if len(found) > len(shown) else None,
+    }
 
 
 def view(work: UnitOfWork, vote: ElectronicVote) -> Answer:

@@ -181,6 +181,17 @@ class BallotBox:
         )
         return [Received(row.digest, row.verdict, row.tracker, row.ballot, row.pairs) for row in rows]
 
+    def pairs(self, after: str, limit: int) -> list[tuple[str, str, str]]:
+        """Hash, tracker and pair proofs of ballots on the board that have any, sorted by hash."""
+        row = RECEIVED.c
+        rows = self._work.run(
+            sa.select(row.digest, row.tracker, row.pairs)
+            .where(*self._mine(RECEIVED), row.verdict == ON_BOARD, row.pairs.is_not(None), row.digest > after)
+            .order_by(row.digest)
+            .limit(limit)
+        )
+        return [(each.digest, each.tracker, each.pairs) for each in rows]
+
     def post(self, members: list[tuple[str, str]], first: int) -> None:
         """Put files of the archive on the board, from that position on."""
         if members:

@@ -254,10 +254,18 @@ class BoardPage(Strict):
     next = fields.Integer(required=True, allow_none=True)
 
 
+class PairsQuery(ElectionRef):
+    """Pair proofs after the one that a page before named last; from the beginning where nothing is named."""
+
+    after = PlainString(load_default="", validate=validate.Regexp(r"\A([0-9a-f]{64})?\Z"))
+    limit = fields.Integer(load_default=100, validate=validate.Range(1, 200))
+
+
 class PairsPage(Strict):
-    """The pair proofs of accepted ballots, a line each, sorted as the ballots stand."""
+    """The pair proofs of accepted ballots, a line each, sorted by the hash of their ballots; ``next`` is where to go on."""
 
     lines = fields.List(fields.String(), required=True)
+    next = fields.String(required=True, allow_none=True)
 
 
 class SubmitDecryption(ElectionRef):

@@ -154,7 +154,7 @@ READ_BOARD = CONTRACT.query(
 )
 READ_PAIRS = CONTRACT.query(
     "read_pairs",
-    electronic.ElectionRef,
+    electronic.PairsQuery,
     electronic.PairsPage,
     EVERYONE,
     "查阅电子票决的成对证明",

@@ -198,6 +198,16 @@ class Sitting:
             after = page["next"]
         return found
 
+    def pairs(self) -> list[str]:
+        """The lines with the pair proofs, page by page."""
+        found: list[str] = []
+        after: str | None = ""
+        while after is not None:
+            page = self.call(voting.READ_PAIRS, Role.RESIDENT, uuid=self.uuid, after=after, limit=2)
+            found += page["lines"]
+            after = page["next"]
+        return found
+
     def decrypt(self, machine: Machine, ballots: list[str]) -> dict[str, Any]:
         """What the scrutineer's page does: it adds up the ballots itself."""
         sums = add_up(self.election, [read_sums(each) for each in ballots])
@@ -226,6 +236,6 @@ class Sitting:
         """The archive as a file, with the pair proofs beside it."""
         path = folder / f"{self.uuid}.bel"
         path.write_bytes(b"".join(plain_tar(self.members(Role.RESIDENT), 0)))
-        lines = self.call(voting.READ_PAIRS, Role.RESIDENT, uuid=self.uuid)["lines"]
+        lines = self.pairs()
         path.with_suffix(".pairs.jsonl").write_text("".join(f"{each}\n" for each in lines), encoding="utf-8")
         return path

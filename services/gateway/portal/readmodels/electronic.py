@@ -80,6 +80,15 @@ def archive_files(caller: Asker, uuid: str) -> Iterator[tuple[str, bytes]]:
         after = page["next"]
 
 
+def pair_lines(caller: Asker, uuid: str) -> Iterator[str]:
+    """The lines of the file with the pair proofs."""
+    after: str | None = ""
+    while after is not None:
+        page = caller.call(voting.READ_PAIRS, {"uuid": uuid, "after": after})
+        yield from page["lines"]
+        after = page["next"]
+
+
 def of_session(q: Questions, session_id: str) -> list[dict[str, Any]]:
     """The electronic votes of a session, with their names."""
     found = q.items(voting.LIST_ELECTRONIC_VOTES, {"session_id": session_id})

@@ -85,8 +85,7 @@ def electronic_archive(tenant: str, uuid: str) -> Response:
 @portal.get("/t/<tenant>/electronic/<uuid>.pairs.jsonl")
 def electronic_pairs(tenant: str, uuid: str) -> Response:
     """The pair proofs beside the archive."""
-    lines = g.caller.call(voting.READ_PAIRS, {"uuid": uuid})["lines"]
-    content = "".join(f"{each}\n" for each in lines).encode()
+    content = "".join(f"{each}\n" for each in electronic.pair_lines(g.caller, uuid)).encode()
     return _download(content, f"{uuid}.pairs.jsonl", "application/jsonl")
 
 

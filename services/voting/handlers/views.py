@@ -46,7 +46,7 @@ def public_result(vote: Vote, policy: VotingPolicy) -> View:
     """An announced result, with votes and the other candidates only as the rules say (A10.7)."""
     shown = vote.parameters
     standing = [each for each in results(vote) if each.determined or each.declined or shown.publish_losers]
-    first = next(each for each in vote.held)
+    first, *further = vote.held
     return {
         **{key: getattr(vote, key) for key in _PLAIN[:8]},
         "announced_on": vote.announced_on,
@@ -56,6 +56,7 @@ def public_result(vote: Vote, policy: VotingPolicy) -> View:
         "quota": shown.quota,
         "method": shown.method,
         "totals": totals(first) if shown.publish_counts else None,
+        "further": [{"kind": each.kind, "totals": totals(each)} for each in further if shown.publish_counts],
         "candidates": [_result(each, votes=shown.publish_counts) for each in standing],
     }
 

@@ -258,8 +258,18 @@ class Differences(Strict):
     alone = listed(AloneView, most=10_000)
 
 
+class FurtherRound(Strict):
+    """The ballots of a further round, to which the votes of its candidates add up."""
+
+    kind = choice("first", "tie", "shortfall")
+    totals = fields.Nested(Totals, required=True)
+
+
 class ResultView(Strict):
-    """An announced result as society sees it (B-035); ``word`` is how the body calls its vote, ``paper`` what it publishes."""
+    """An announced result as society sees it (B-035); ``word`` is how the body calls its vote, ``paper`` what it publishes.
+
+    ``totals`` are the ballots of the first round, ``further`` those of each one that followed.
+    """
 
     id = identifier()
     session_id = identifier()
@@ -275,4 +285,5 @@ class ResultView(Strict):
     quota = count()
     method = choice("approval", "ranking")
     totals = fields.Nested(Totals, required=True, allow_none=True)
+    further = listed(FurtherRound, most=100)
     candidates = listed(CandidateResult, most=500)

@@ -157,6 +157,8 @@ def test_taipingzhen_decides_its_fifth_place_by_a_second_ballot_q05(
     table = hall.emitted("voting.paper_requested")[0]["blocks"][1]
     assert table["header"][-4:] == ["赞成", "反对", "弃权", "再次投票赞成"]
     assert [row[-1] for row in table["rows"]] == ["—", "—", "—", "—", "35"]
+    public = hall.call(voting.GET_RESULT, Role.RESIDENT, vote_id=hall.vote_id)
+    assert [(each["kind"], each["totals"]["returned"]) for each in public["further"]] == [("tie", 64)]
 
 
 def test_gebukouxiang_makes_up_its_third_project_by_a_second_ballot(

@@ -37,7 +37,8 @@ def cast(sitting: Sitting, *envelopes: int) -> None:
 
 
 def seen(sitting: Sitting) -> dict[str, Any]:
-    return {each: sitting.vote[each] for each in ("ballots", "head", "height")}
+    shown = sitting.call(voting.GET_ELECTRONIC_VOTE, uuid=sitting.uuid)
+    return {each: shown[each] for each in ("ballots", "head", "height")}
 
 
 def turns(sitting: Sitting) -> list[Any]:

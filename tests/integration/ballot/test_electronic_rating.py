@@ -22,6 +22,7 @@ from services.verifier.verification import Request, verify
 from services.voting.domain.electronic.errors import (
     BoardNotPublic,
     ElectionNotClosed,
+    ElectionUsed,
     ElectronicNotIssued,
     PaperNotAgreed,
     UndrawnWrong,
@@ -294,6 +295,9 @@ def test_no_medium_of_a_rating_is_so_small_that_it_gives_its_raters_away(room: R
     with refused(UndrawnWrong):
         room.open(issued=3)
     room.open()
+    with refused(ElectionUsed):
+        room.open()
+    room.sitting.uuid = room.sitting.reserve
     with refused(ElectronicNotIssued):
         room.open()
 

@@ -15,6 +15,7 @@ from services.voting.domain.correction_errors import PaperCountedApart
 from services.voting.domain.electronic.errors import (
     BoardNotPublic,
     ElectionNotOpen,
+    ElectionUsed,
     ElectronicNotAllowed,
     ElectronicNotClosed,
     ElectronicNotIssued,
@@ -98,7 +99,13 @@ def test_paper_is_counted_again_beside_an_electronic_record_that_proves_itself_a
         return {key: value for key, value in found.items() if not key.startswith("signed")}
 
     def order() -> None:
-        hall.act(voting.ORDER_RECOUNT, Role.SCRUTINEER, scrutineer="监票人01", reason="对照选票")
+        hall.act(
+            voting.ORDER_RECOUNT,
+            Role.SCRUTINEER,
+            who=hall.accounts["监票人01"],
+            scrutineer="监票人01",
+            reason="对照选票",
+        )
 
     to_paper_count(sitting, [FOUR] * ENVELOPES, PAPER_TOTALS)
     # Also before the tally is opened; it may not be opened then until paper is agreed once more.
@@ -111,7 +118,12 @@ def test_paper_is_counted_again_beside_an_electronic_record_that_proves_itself_a
     first = record()
     with refused(PaperCountedApart, "piaojue verify"):
         hall.call(
-            voting.EXPORT_BALLOTS, Role.SCRUTINEER, vote_id=hall.vote_id, round=1, scrutineer="监票人01"
+            voting.EXPORT_BALLOTS,
+            Role.SCRUTINEER,
+            who=hall.accounts["监票人01"],
+            vote_id=hall.vote_id,
+            round=1,
+            scrutineer="监票人01",
         )
     order()
     enter(sitting, PAPER_TOTALS, PAPER)
@@ -327,6 +339,9 @@ def test_only_the_envelopes_that_were_noted_open_the_vote(sitting: Sitting) -> N
     with refused(UndrawnWrong, "代表4名，与发出5个不符"):
         sitting.open_vote(1, legal=True)
     sitting.open_vote(2, legal=True)
+    with refused(ElectionUsed):
+        sitting.open_vote(2, legal=True)
+    sitting.uuid = sitting.reserve
     with refused(ElectronicNotIssued):
         sitting.open_vote(2, legal=True)
 

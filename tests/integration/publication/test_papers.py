@@ -81,7 +81,7 @@ def test_a_notice_of_collection_becomes_a_public_paper_b012(office: PaperOffice)
     paper = office.paper(opened["paper_id"], Role.RESIDENT)
     assert paper["number"] == "通告〔演示〕第1号"
     assert paper["about"] == {"kind": "collection_round", "id": opened["id"]}
-    assert paper["issuer"] == "区人大常委会"
+    assert paper["issuer"] == "甲县（演示）区人大常委会"
     _, page = office.content(opened["paper_id"], "html")
     for printed in ("2024年1月2日至2024年2月2日", "微信公众号", "关于面向社会公开征集民生实事项目的通告"):
         assert printed in page.decode()

@@ -237,7 +237,9 @@ def test_assistance_in_writing_is_on_record_as_a_number_a10_15(
 
 def test_a_scrutineer_who_keyed_the_round_does_not_settle_it_a10_11(hall: Hall) -> None:
     for teller in ("teller-1", "teller-2"):
-        with refused(ScrutineerOwnCount, "《民生实事项目票决办法》第十二条“计票”"):
+        with refused(
+            ScrutineerOwnCount, "《甲县（演示）人民代表大会会议民生实事项目票决办法》第十二条“计票”"
+        ):
             differ_and_settle(hall, who=teller)
         hall.vote()
     assert hall.vote()["state"] == "differing"
@@ -341,7 +343,7 @@ def test_no_way_back_in_the_vote_opens_the_sheets_of_a_round_that_is_not_signed_
     query = {"vote_id": hall.vote_id}
 
     def hidden() -> None:
-        with refused(CountStillSecret, "《民生实事项目票决办法》第十二条“计票”"):
+        with refused(CountStillSecret, "《甲县（演示）人民代表大会会议民生实事项目票决办法》第十二条“计票”"):
             hall.call(voting.LIST_PHOTOGRAPHS, **query)
         with refused(CountStillSecret):
             hall.call(voting.GET_PHOTOGRAPH, photograph_id=taken["id"], **query)

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.gateway.portal.act_forms import Standing
 from services.gateway.portal.text import t
+from shared.kernel.numerals import ordinal
 
 
 def votes(step: Mapping[str, Any]) -> str:
@@ -46,9 +47,9 @@ def steps(session: Mapping[str, Any]) -> list[dict[str, Any]]:
         again = held.count(each["step"])
         which = ""
         if each["round"] is not None:
-            which = t("sitting.of_round", number=each["round"])
+            which = t("sitting.of_round", number=ordinal(each["round"]))
         elif again > 1:
-            which = t("sitting.time", number=again)
+            which = t("sitting.time", number=ordinal(again))
         row = {"name": each["name"] + which, "attendance": attendance(each), "votes": votes(each)}
         found.append({**{key: each[key] for key in ("held_on", "minutes", "carried")}, **row})
     return found

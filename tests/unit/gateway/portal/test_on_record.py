@@ -74,10 +74,10 @@ def test_a_step_that_is_held_again_says_of_which_round_it_is(signed_in: SignedIn
     session(rpc, steps=[*sealed, *further])
     said = rows(opened(signed_in), t("sitting.steps"))[1:]
     assert [each.split()[0] for each in said] == [
-        "检查封闭票箱（第1次投票）",
-        "检查封闭票箱（第2次投票）",
+        "检查封闭票箱（第一次投票）",
+        "检查封闭票箱（第二次投票）",
         "继续举行的全体会议",
-        "继续举行的全体会议（第2次）",
+        "继续举行的全体会议（第二次）",
     ]
 
 
@@ -112,9 +112,9 @@ def test_boxes_and_the_numbers_issued_and_returned_are_told_by_round_a10_12(
     rpc.answers["voting.get_vote"] = answer(voting.GET_VOTE, rounds=[void, now])
     page = opened(signed_in)
     first, second = rows(page, t("sitting.rounds"))[1:]
-    for words in ("第1次投票", "B1 一号票箱，发出纸质选票60张", "62", "61", "收回的多于发出的，投票无效"):
+    for words in ("第一次投票", "B1 一号票箱，发出纸质选票60张", "62", "61", "收回的多于发出的，投票无效"):
         assert words in first
-    assert "第2次投票" in second and "发出纸质选票" not in second and "作废" not in second
+    assert "第二次投票" in second and "发出纸质选票" not in second and "作废" not in second
     assert "总监票人、监票人01" in page.text
 
 

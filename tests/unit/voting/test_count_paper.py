@@ -9,7 +9,7 @@ from services.voting.domain.scrutineers import Scrutineer, ScrutineerList
 from services.voting.domain.scrutineers_report import counted_rounds
 from services.voting.domain.vote import Vote
 from tests.unit.voting.builders import BEIGUAN, YUANYANG_2024, hold, policy, sheet, vote_on
-from tests.unit.voting.test_sitting_papers import BALLOTS, CODES, RULES
+from tests.unit.voting.test_sitting_papers import BALLOTS, CODES, RULES, ruled, words
 
 PEOPLE = ScrutineerList(Scrutineer("总监票人", account="a1"), [Scrutineer("监票人01")])
 
@@ -86,3 +86,15 @@ def test_each_signed_round_keeps_its_own_signatures() -> None:
     hold(vote, 50, [{"marks": {"A": "approve", "B": "approve"}, "copies": 50}])
     (signatures,) = [each for each in tables(vote) if each["header"][0] == "职务"]
     assert [each[0] for each in signatures["rows"][:3]] == ["总监票人", "监票人01", "监票人02"]
+
+
+def test_the_record_says_how_differences_were_settled_and_how_many_were_helped_to_write_a10_2_a10_15() -> (
+    None
+):
+    vote = counted()
+    vote.current.note_assisted(2)
+    rounds = counted_rounds(vote, signed_only=False)
+    said = words(record_blocks(vote, rounds, PEOPLE, [ruled("看错一行", vote.current.sheets)]))
+    assert "请人代写选票 2人" in said
+    assert "监票人01于2024年2月29日对照选票裁定" in said and "理由：看错一行" in said
+    assert "ox-" not in said

@@ -81,8 +81,8 @@ def test_a_countys_candidates_and_result_are_reached_from_its_home(visit: Visit)
         visitor.click(decisions.filter(has_text=determined))
         rows = visitor.page.locator("tbody th").all_inner_texts()
         assert [each.split()[0] for each in rows] == list(yuanyang.DETERMINED)
-        assert t("result.no_votes") in visitor.text
-        visitor.follow(t("result.paper"))
+        assert t("result.no_votes", word="票决", paper="大会公告") in visitor.text
+        visitor.follow(t("result.paper", paper="大会公告"))
         assert yuanyang.ANNOUNCEMENT in visitor.text
 
 

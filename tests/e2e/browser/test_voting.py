@@ -52,7 +52,7 @@ class Hall:
 
     def now(self) -> dict[str, Any]:
         found: dict[str, Any] = self.player.act(
-            voting.GET_ELECTRONIC_VOTE, as_="resident", uuid=self.vote["uuid"]
+            voting.GET_ELECTRONIC_VOTE, as_="scrutineer", uuid=self.vote["uuid"]
         )
         return found
 

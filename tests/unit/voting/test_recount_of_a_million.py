@@ -59,7 +59,6 @@ def written(ballot: Callable[[int], str]) -> Iterator[str]:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
 @pytest.mark.parametrize(("ballot", "invalid"), [(valid, 0), (void, MANY)])
 def test_a_million_ballots_are_counted_in_bounded_memory(
     tmp_path: Path, ballot: Callable[[int], str], invalid: int

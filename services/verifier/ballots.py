@@ -13,27 +13,20 @@ from typing import Any, NamedTuple
 
 from gmpy2 import mpz
 
-from services.verifier.findings import Broken, require
+from services.verifier.findings import require
 from services.verifier.group import G, b64, is_member
 from services.verifier.pairs import PairProofs
-from services.verifier.powers import Comb, FixedBase
-from services.verifier.proofs import Keys, Proof, is_one_of, knows_logarithm, read_proof, read_proofs
+from services.verifier.powers import FixedBase
+from services.verifier.proofs import Keys, Proof, knows_logarithm, read_proof, read_proofs
 from services.verifier.questions import Election, Question
-from services.verifier.strict import compact, fields, listed, parse, residue
+from services.verifier.sealed import Ciphertext, Sealed, multiply, read_ciphertext
+from services.verifier.strict import compact, fields, listed, parse
 
-_WIDE, _NARROW = 10, 6
-"""Bits of a window of the two bases of the whole vote: 7 MB a table, or a hundredth of it for a few ballots."""
+_WIDE, _NARROW = 11, 6
+"""Bits of a window of the two bases of the whole vote: 15 MB a table, or a fiftieth of it for a few ballots."""
 _FEW = 16
 
-
-class Ciphertext(NamedTuple):
-    """(alpha, beta)."""
-
-    alpha: mpz
-    beta: mpz
-
-
-Choices = list[list[Ciphertext]]
+Choices = Sequence[Sequence[Ciphertext]]
 """For each question one ciphertext for each answer."""
 
 
@@ -64,7 +57,7 @@ class Booth:
     def keys(self) -> Keys:
         """Tables of g and of the vote's key."""
         width = _NARROW if len(self.credentials) < _FEW else _WIDE
-        return Keys(FixedBase(G, width).power, FixedBase(self.election.public_key, width).power)
+        return Keys(FixedBase(G, width), FixedBase(self.election.public_key, width))
 
     def check(self, content: bytes, where: str) -> Ballot:
         """A ballot that holds, but for membership; raises ``Broken``."""
@@ -85,98 +78,101 @@ class Booth:
             "选票的凭证不在已发出的凭证之中。",
             where,
         )
-        tracker = _check_signature(record, credential, signature, where)
+        tracker = _check_signature(record, credential, signature, self.keys.g, where)
         context = f"{fingerprint}|{credential}"
-        sealed = [
-            self._check_answer(question, answer, context, where)
+        given = [
+            _Answer.read(question, answer, where)
             for question, answer in zip(
                 election.questions, listed(answers, where, len(election.questions)), strict=True
             )
         ]
-        if self.pairs is not None:
-            self._check_pairs(sealed, self.pairs.get(tracker), f"{context}|pair|", tracker, where)
-        return Ballot(credential, tracker, [[each.ciphertext for each in row] for row in sealed])
+        pairs = self._pairs_of(given, tracker, where)
+        self._check_choices(given, pairs, context, tracker, where)
+        for each in given:
+            self._check_sum(each, context, where)
+        require(self.pairs is None or pairs is not None, "pairs.missing", "缺少这张选票的成对证明。", where)
+        return Ballot(credential, tracker, [each.choices for each in given])
 
-    def _check_answer(self, question: Question, record: Any, context: str, where: str) -> list[_Sealed]:
-        choices, individual, overall = fields(record, "choices individual_proofs overall_proof", where)
-        many = len(question.answers)
-        sealed = [_Sealed.of(read_ciphertext(each, where)) for each in listed(choices, where, many)]
-        for each, proofs in zip(sealed, listed(individual, where, many), strict=True):
-            require(
-                each.is_one_of(self.keys, context, 0, read_proofs(proofs, where, 2)),
-                "ballot.choice-proof",
-                "某一选项的零知识证明不成立（不能证明该项为 0 或 1）。",
-                where,
-            )
-        together = f"{context}|{','.join(each.text for each in sealed)}"
+    def _pairs_of(self, given: Sequence[_Answer], tracker: str, where: str) -> PairProofs | None:
+        found = self.pairs.get(tracker) if self.pairs is not None else None
         require(
-            _Sealed.product(sealed).is_one_of(
-                self.keys, together, question.least, read_proofs(overall, where, question.branches)
-            ),
-            "ballot.sum-proof",
-            "选项总数的零知识证明不成立（不能证明没有超过可选项数）。",
+            found is None or len(found) == len(given[0].choices),
+            "pairs.number",
+            "成对证明的数目与候选项目数不符。",
             where,
         )
-        return sealed
+        return found
 
-    def _check_pairs(
+    def _check_choices(
         self,
-        sealed: Sequence[Sequence[_Sealed]],
+        given: Sequence[_Answer],
         pairs: PairProofs | None,
         context: str,
         tracker: str,
         where: str,
     ) -> None:
-        yes, no = sealed
-        if pairs is None:
-            raise Broken("pairs.missing", "缺少这张选票的成对证明。", where)
-        require(len(pairs) == len(yes), "pairs.number", "成对证明的数目与候选项目数不符。", where)
-        for index, proofs in enumerate(pairs):
-            both = _Sealed.product([yes[index], no[index]])
-            require(
-                both.is_one_of(self.keys, f"{context}{index}|{tracker}", 0, proofs),
-                "pairs.proof",
-                f"第{index + 1}个候选项目的成对证明不成立（不能证明没有同时赞成又反对）。",
-                where,
-            )
+        """Place by place over all questions: what one place takes is let go before the next, and stays in the cache."""
+        for place in range(max(len(each.choices) for each in given)):
+            sealed = []
+            for each in given:
+                if place < len(each.choices):
+                    sealed.append(Sealed.of(each.choices[place]))
+                    require(
+                        sealed[-1].is_one_of(self.keys, context, 0, each.individual[place]),
+                        "ballot.choice-proof",
+                        "某一选项的零知识证明不成立（不能证明该项为 0 或 1）。",
+                        where,
+                    )
+            if pairs is not None:
+                require(
+                    Sealed.of_product(*sealed).is_one_of(
+                        self.keys, f"{context}|pair|{place}|{tracker}", 0, pairs[place]
+                    ),
+                    "pairs.proof",
+                    f"第{place + 1}个候选项目的成对证明不成立（不能证明没有同时赞成又反对）。",
+                    where,
+                )
 
-
-@dataclass(frozen=True)
-class _Sealed:
-    """A ciphertext with the combs of its two numbers."""
-
-    alpha: Comb
-    beta: Comb
-
-    @classmethod
-    def of(cls, ciphertext: Ciphertext) -> _Sealed:
-        return cls(Comb.of(ciphertext.alpha), Comb.of(ciphertext.beta))
-
-    @classmethod
-    def product(cls, several: Sequence[_Sealed]) -> _Sealed:
-        return cls(
-            Comb.of_product(each.alpha for each in several), Comb.of_product(each.beta for each in several)
+    def _check_sum(self, given: _Answer, context: str, where: str) -> None:
+        texts = ",".join(f"{each.alpha},{each.beta}" for each in given.choices)
+        require(
+            Sealed.of(multiply(given.choices)).is_one_of(
+                self.keys, f"{context}|{texts}", given.question.least, given.overall
+            ),
+            "ballot.sum-proof",
+            "选项总数的零知识证明不成立（不能证明没有超过可选项数）。",
+            where,
         )
 
-    @property
-    def ciphertext(self) -> Ciphertext:
-        return Ciphertext(self.alpha.base, self.beta.base)
 
-    @cached_property
-    def text(self) -> str:
-        return f"{self.alpha.base},{self.beta.base}"
+class _Answer(NamedTuple):
+    """The answer to a question in its parts."""
 
-    def is_one_of(self, keys: Keys, context: str, least: int, proofs: Sequence[Proof]) -> bool:
-        prefix = f"prove|{context}|{self.text}|"
-        return is_one_of(keys, prefix, self.alpha.power, self.beta.power, least, proofs)
+    question: Question
+    choices: Sequence[Ciphertext]
+    individual: Sequence[Sequence[Proof]]
+    overall: Sequence[Proof]
+
+    @classmethod
+    def read(cls, question: Question, record: Any, where: str) -> _Answer:
+        choices, individual, overall = fields(record, "choices individual_proofs overall_proof", where)
+        many = len(question.answers)
+        return cls(
+            question,
+            [read_ciphertext(each, where) for each in listed(choices, where, many)],
+            [read_proofs(each, where, 2) for each in listed(individual, where, many)],
+            read_proofs(overall, where, question.branches),
+        )
 
 
-def _check_signature(record: Mapping[str, Any], credential: str, signature: Any, where: str) -> str:
+def _check_signature(
+    record: Mapping[str, Any], credential: str, signature: Any, g: FixedBase, where: str
+) -> str:
     digest, proof = fields(signature, "hash proof", where)
     unsigned = {name: value for name, value in record.items() if name != "signature"}
     require(digest == b64(compact(unsigned)), "ballot.hash", "选票的追踪号与选票内容不符。", where)
     require(
-        knows_logarithm(f"sig|{digest}|", mpz(credential), read_proof(proof, where)),
+        knows_logarithm(f"sig|{digest}|", mpz(credential), read_proof(proof, where), g.power),
         "ballot.signature",
         "选票的签名不成立。",
         where,
@@ -184,14 +180,8 @@ def _check_signature(record: Mapping[str, Any], credential: str, signature: Any,
     return str(digest)
 
 
-def read_ciphertext(record: Any, where: str) -> Ciphertext:
-    """An encryption from its record; raises ``Broken``."""
-    alpha, beta = fields(record, "alpha beta", where)
-    return Ciphertext(residue(alpha, where), residue(beta, where))
-
-
 def check_members(ballot: Ballot, where: str) -> None:
-    """The same question for one ballot; raises ``Broken``."""
+    """Membership of the numbers of one ballot, each by itself; raises ``Broken``."""
     require(
         all(is_member(each) for each in ballot.elements),
         "ballot.not-member",

@@ -17,7 +17,7 @@ from services.verifier.findings import Broken, Finding
 from services.verifier.group import P
 from services.verifier.membership import all_members, subset_products
 
-_TOGETHER = 8
+_TOGETHER = 4
 """Ballots of one task: few enough that all processes end together."""
 
 Task = Sequence[tuple[str, bytes]]

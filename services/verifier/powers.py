@@ -1,23 +1,20 @@
-"""Fast powers in the group: tables for bases that serve a whole vote, and combs for those that serve a few.
+"""Fast powers in the group: tables for bases that serve a whole vote, chains of squares for those that serve a few.
 
-Both are the textbook methods (fixed-base windowing and the comb of Lim and Lee; Handbook of Applied
-Cryptography, 14.6.3). A verification needs the same base with several exponents again and again: g and the
-vote's key thousands of times, each ciphertext with the challenges of all branches of its proofs.
+A verification needs the same base with several exponents again and again: g and the vote's key thousands of times
+(fixed-base windowing; Handbook of Applied Cryptography, 14.6.3), each ciphertext with the challenges of all branches of
+its proofs (Yao, "On the evaluation of powers", 1976; Knuth, The Art of Computer Programming 2, 4.6.3).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from gmpy2 import mpz, powmod
+from gmpy2 import mpz
 
 from services.verifier.group import P, Q
 
+_ONE = mpz(1)
 _BITS = Q.bit_length()
-TEETH = 5
-"""Cheapest for a base that is raised two to four times."""
-_LENGTH = -(-_BITS // TEETH)
-_SHIFT = mpz(1) << _LENGTH
 
 
 class FixedBase:
@@ -34,10 +31,10 @@ class FixedBase:
             self._windows.append(window)
             base = window[-1] * base % P
 
-    def power(self, exponent: mpz) -> mpz:
-        """``base ** exponent``; the exponent is not negative and below q."""
+    def power(self, exponent: mpz, times: mpz = _ONE) -> mpz:
+        """``base ** exponent * times``; the exponent is not negative and below q."""
         left = int(exponent)
-        found = mpz(1)
+        found = times
         for window in self._windows:
             digit = left & self._mask
             if digit:
@@ -46,52 +43,57 @@ class FixedBase:
         return found
 
 
-class Comb:
-    """Several powers of one base that share their squarings.
+Digits = Sequence[Sequence[int]]
+"""An exponent to base 16: for each digit, the highest first and without nought, the places where it stands."""
 
-    The exponent is cut into ``TEETH`` strips; ``strips[i]`` is base ** 2 ** (i * length). A table of the products of
-    all subsets of strips makes one squaring and one multiplication serve a bit of every strip. The strips of a product
-    of bases are the products of their strips, so that a sum of ciphertexts costs no squarings of its own.
+_HEXADECIMAL = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
+
+
+def digits(exponent: mpz) -> Digits:
+    """An exponent that is neither negative nor above q, read once for all chains that are raised to it."""
+    found: list[list[int]] = [[] for _ in range(16)]
+    for place, digit in enumerate(reversed(f"{int(exponent):x}".encode().translate(_HEXADECIMAL))):
+        found[digit].append(place)
+    return found[:0:-1]
+
+
+class Chain:
+    """Several powers of one base: ``links[i]`` is base ** 16 ** i.
+
+    A link goes into the total as often as the digit at its place says: it joins the running product when the digits,
+    from the highest down, come to its own, and the running product is multiplied into the total once for each digit.
+    The links of a product of bases are the products of theirs, so that a sum of ciphertexts is not squared anew.
     """
 
-    def __init__(self, strips: Sequence[mpz]) -> None:
-        self.strips = list(strips)
-        table = [mpz(1)]
-        for strip in strips:
-            table += [entry * strip % P for entry in table]
-        self._table = table
+    def __init__(self, links: Sequence[mpz]) -> None:
+        self.links = links
 
     @classmethod
-    def of(cls, base: mpz) -> Comb:
-        """The comb of a base."""
-        strips = [base]
-        for _ in range(TEETH - 1):
-            strips.append(powmod(strips[-1], _SHIFT, P))
-        return cls(strips)
+    def of(cls, base: mpz) -> Chain:
+        """The chain of a base."""
+        links = [base]
+        for _ in range(-(-_BITS // 4) - 1):
+            for _ in range(4):
+                base = base * base % P
+            links.append(base)
+        return cls(links)
 
     @classmethod
-    def of_product(cls, combs: Iterable[Comb]) -> Comb:
-        """The comb of the product of their bases."""
-        strips = [mpz(1)] * TEETH
-        for comb in combs:
-            strips = [mine * its % P for mine, its in zip(strips, comb.strips, strict=True)]
-        return cls(strips)
+    def of_product(cls, one: Chain, other: Chain) -> Chain:
+        """The chain of the product of their bases."""
+        return cls([mine * its % P for mine, its in zip(one.links, other.links, strict=True)])
 
     @property
     def base(self) -> mpz:
         """What is raised."""
-        return self.strips[0]
+        return self.links[0]
 
-    def power(self, exponent: mpz) -> mpz:
-        """``base ** exponent``; the exponent is not negative and below q."""
-        table = self._table
-        digits = f"{int(exponent):0{_LENGTH * TEETH}b}"
-        # digits[0] is the highest bit of the last strip.
-        columns = zip(*(digits[at : at + _LENGTH] for at in range(0, len(digits), _LENGTH)), strict=True)
-        found = mpz(1)
-        for column in columns:
-            found = found * found % P
-            index = int("".join(column), 2)
-            if index:
-                found = found * table[index] % P
-        return found
+    def power(self, exponent: Digits) -> mpz:
+        """``base ** exponent``."""
+        links = self.links
+        running = total = _ONE
+        for places in exponent:
+            for place in places:
+                running = running * links[place] % P
+            total = total * running % P
+        return total

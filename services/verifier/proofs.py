@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from gmpy2 import mpz, powmod
 
 from services.verifier.group import G, P, Q, hash_to_exponent
+from services.verifier.powers import FixedBase
 from services.verifier.strict import exponent, fields, listed
 
-Power = Callable[[mpz], mpz]
-"""e -> base ** e of some base, by whatever table serves it."""
+Raised = Callable[[mpz], tuple[mpz, mpz]]
+"""e -> (alpha ** e, beta ** e) of some ciphertext, by whatever table serves it."""
 
 
 class Proof(NamedTuple):
@@ -36,15 +37,13 @@ def read_proofs(value: Any, where: str, length: int) -> list[Proof]:
     return [read_proof(each, where) for each in listed(value, where, length)]
 
 
-def power_of(base: mpz) -> Power:
-    """Powers of a base that is used once or twice."""
-    return lambda e: powmod(base, e, P)
+def _power_of_g(exponent: mpz) -> mpz:
+    return powmod(G, exponent, P)
 
 
-power_of_g: Power = power_of(G)
-
-
-def knows_logarithm(prefix: str, public: mpz, proof: Proof) -> bool:
+def knows_logarithm(
+    prefix: str, public: mpz, proof: Proof, power_of_g: Callable[[mpz], mpz] = _power_of_g
+) -> bool:
     """Whether the proof shows knowledge of x in public = g ** x: of a key, a message signature, a ballot's."""
     commitment = power_of_g(proof.response) * powmod(public, proof.challenge, P) % P
     return hash_to_exponent(prefix, [commitment]) == proof.challenge
@@ -53,21 +52,19 @@ def knows_logarithm(prefix: str, public: mpz, proof: Proof) -> bool:
 def same_logarithm(prefix: str, public: mpz, alpha: mpz, factor: mpz, proof: Proof) -> bool:
     """Whether factor = alpha ** x for the x of public = g ** x: a right partial decryption."""
     challenge, response = proof
-    first = power_of_g(response) * powmod(public, challenge, P) % P
+    first = powmod(G, response, P) * powmod(public, challenge, P) % P
     second = powmod(alpha, response, P) * powmod(factor, challenge, P) % P
     return hash_to_exponent(prefix, [first, second]) == challenge
 
 
 class Keys(NamedTuple):
-    """Powers of the two bases of every ciphertext: g and the vote's public key."""
+    """The two bases of every ciphertext: g and the vote's public key."""
 
-    g: Power
-    y: Power
+    g: FixedBase
+    y: FixedBase
 
 
-def is_one_of(
-    keys: Keys, prefix: str, alpha: Power, beta: Power, least: int, proofs: Sequence[Proof]
-) -> bool:
+def is_one_of(keys: Keys, prefix: str, raised: Raised, least: int, proofs: Sequence[Proof]) -> bool:
     """Whether the ciphertext holds one of least, least + 1, …, one for each proof.
 
     The commitments for the value m are g ** s * alpha ** c and y ** s * (beta / g ** m) ** c.
@@ -76,9 +73,10 @@ def is_one_of(
     total = mpz(0)
     for value, (challenge, response) in enumerate(proofs, least):
         total += challenge
-        commitments.append(keys.g(response) * alpha(challenge) % P)
-        second = keys.y(response) * beta(challenge) % P
+        alpha, beta = raised(challenge)
+        commitments.append(keys.g.power(response, alpha))
+        second = keys.y.power(response, beta)
         if value:
-            second = second * keys.g(-value * challenge % Q) % P
+            second = keys.g.power(-value * challenge % Q, second)
         commitments.append(second)
     return hash_to_exponent(prefix, commitments) == total % Q

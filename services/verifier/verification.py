@@ -13,7 +13,7 @@ from services.verifier.ballots import Booth
 from services.verifier.chain import Chain, Event, link
 from services.verifier.counting import Counted, count
 from services.verifier.findings import Broken, Finding, require
-from services.verifier.group import is_member
+from services.verifier.membership import all_members, subset_products
 from services.verifier.questions import Election, read_election
 from services.verifier.strict import listed, parse, residue
 from services.verifier.trustees import Trustees, read_trustees
@@ -150,8 +150,8 @@ def _set_up(chain: Chain, report: Report) -> tuple[Election, Trustees, frozenset
 
 def _credentials(content: bytes, where: str) -> frozenset[str]:
     values = listed(parse(content, where), where)
-    for each in values:
-        require(is_member(residue(each, where)), "credentials.not-member", "凭证不属于约定的群。", where)
+    members = all_members([subset_products([residue(each, where) for each in values])])
+    require(members, "credentials.not-member", "凭证不属于约定的群。", where)
     require(values == sorted(set(values)), "credentials.order", "凭证应当各不相同，并按序排列。", where)
     return frozenset(values)
 

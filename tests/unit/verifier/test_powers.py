@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from services.verifier.group import G, P, Q, is_member, product
 from services.verifier.membership import all_members, subset_products
-from services.verifier.powers import Comb, FixedBase
+from services.verifier.powers import Chain, FixedBase, digits
 from services.voting.domain.crypto import group as makers
 
 EXPONENTS = st.one_of(
-    st.integers(0, int(Q) - 1), st.sampled_from([0, 1, 2, int(Q) - 1, 1 << 255, (1 << 52) - 1, 1 << 52])
+    st.integers(0, int(Q) - 1),
+    st.sampled_from([0, 1, 2, int(Q) - 1, 1 << 255, 15, 16, (1 << 252) - 1, 1 << 252]),
 ).map(mpz)
-WINDOWED = {width: FixedBase(G, width) for width in (1, 6, 10)}
+WINDOWED = {width: FixedBase(G, width) for width in (1, 6, 11)}
+CHAIN = Chain.of(G)
 
 
 def element() -> mpz:
@@ -29,19 +31,25 @@ def test_both_sides_stand_on_the_same_group() -> None:
 
 
 @given(exponent=EXPONENTS)
-def test_windows_and_combs_give_the_power(exponent: mpz) -> None:
+def test_windows_and_chains_give_the_power(exponent: mpz) -> None:
     wanted = powmod(G, exponent, P)
     assert [each.power(exponent) for each in WINDOWED.values()] == [wanted] * len(WINDOWED)
-    assert Comb.of(G).power(exponent) == wanted
+    assert CHAIN.power(digits(exponent)) == wanted
+
+
+@given(exponent=EXPONENTS)
+def test_a_window_takes_a_factor_along(exponent: mpz) -> None:
+    factor = element()
+    assert WINDOWED[6].power(exponent, factor) == powmod(G, exponent, P) * factor % P
 
 
 @settings(max_examples=20)
-@given(exponent=EXPONENTS, many=st.integers(0, 5))
-def test_the_comb_of_a_product_needs_only_those_of_its_factors(exponent: mpz, many: int) -> None:
-    bases = [element() for _ in range(many)]
-    together = Comb.of_product(Comb.of(each) for each in bases)
-    assert together.base == product(bases)
-    assert together.power(exponent) == powmod(product(bases), exponent, P)
+@given(exponent=EXPONENTS)
+def test_the_chain_of_a_product_needs_only_those_of_its_factors(exponent: mpz) -> None:
+    one, other = element(), element()
+    together = Chain.of_product(Chain.of(one), Chain.of(other))
+    assert together.base == one * other % P
+    assert together.power(digits(exponent)) == powmod(one * other, exponent, P)
 
 
 def test_members_are_told_from_others_all_at_once() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 
-from services.gateway.portal.text import t
+from services.gateway.portal.text import t, word
 from shared.contracts import voting
+from shared.tenancy.roles import Role
 from tests.unit.gateway.portal.fake import ELECTION, ELECTRONIC, FakeRpc
 from tests.unit.gateway.portal.html_page import Page, problems
 from tests.unit.gateway.portal.samples import item, sample
@@ -105,3 +108,20 @@ def test_of_two_that_are_open_one_is_chosen_and_before_the_opening_one_waits(
     none = Page(client.get(OPEN_NOW).text)
     assert problems(none) == []
     assert t("ballot.none_open") in none.text
+
+
+@pytest.mark.parametrize("state", ["open", "closed", "declared", "cancelled"])
+def test_a_rehearsal_is_told_as_one_and_falls_back_to_no_paper(
+    signed_in: Callable[..., FlaskClient], rpc: FakeRpc, state: str
+) -> None:
+    rpc.answers[voting.GET_ELECTRONIC_VOTE.key] = sample(
+        voting.GET_ELECTRONIC_VOTE.response, **{**ELECTRONIC, "rehearsal": True, "state": state}
+    )
+    served = signed_in(Role.SCRUTINEER.value, Role.CONGRESS_CLERK.value)
+    hall = served.get(f"/t/yuanyang/desk/electronic/{ELECTION}").text
+    assert problems(Page(hall)) == []
+    assert "改用纸质选票" not in hall
+    told = word("rehearsal_state", state)
+    assert told in hall
+    assert told in served.get(RECORD).text
+    assert state == "open" or told in served.get(BALLOT).text

@@ -318,10 +318,10 @@ def a_vote_under_another_key_raises_the_alarm(screen: Visitor) -> None:
 
 
 def close_in_the_hall(visitor: Visitor) -> None:
-    """What cannot be taken back takes two steps: the screen hangs before everybody's eyes."""
+    """A rehearsal; what cannot be taken back takes two steps: the screen hangs before everybody's eyes."""
     assert visitor.page.is_hidden("#act-close button")
     visitor.page.click("#act-close summary")
-    visitor.press(t("hall.confirm.close"))
+    visitor.press(t("hall.confirm.rehearsal_close"))
 
 
 def envelopes_drawn(clerk: Visitor, session_id: str, ceremony_id: str) -> tuple[list[str], str]:

@@ -34,7 +34,7 @@ demo-reset: $(VENV)/runtime  ## forget all data of `make run`
 up: $(VENV)/runtime  ## the same, distributed: RabbitMQ, PostgreSQL, a process a service, gunicorn
 	@exec $(BIN)/piaojue up --port $(PORT)
 
-test: $(VENV)/dev  ## every layer of tests on private instances (under 12 minutes)
+test: $(VENV)/dev  ## every layer of tests on private instances (18 minutes on two cores)
 	@deploy/install-debian
 	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not long" --ignore tests/e2e --ignore tests/chaos
 	@exec $(BIN)/python -m pytest -m "not long" tests/e2e

@@ -90,6 +90,7 @@ class Booth:
         self._check_choices(given, pairs, context, tracker, where)
         for each in given:
             self._check_sum(each, context, where)
+        # Last: a ballot altered and signed again has another tracker, and what was altered is the thing to name.
         require(self.pairs is None or pairs is not None, "pairs.missing", "缺少这张选票的成对证明。", where)
         return Ballot(credential, tracker, [each.choices for each in given])
 

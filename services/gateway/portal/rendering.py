@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, g, make_response, render_template, request
 
 from services.gateway.portal import portal, shaping
-from services.gateway.portal.text import t, word
+from services.gateway.portal.text import electronic_state, t, word
 from shared.kernel.clock import local_day
 from shared.kernel.numerals import ordinal
 
@@ -17,6 +17,7 @@ LARGE = "large"
 
 portal.add_app_template_global(t, "t")
 portal.add_app_template_global(word, "word")
+portal.add_app_template_global(electronic_state, "electronic_state")
 portal.add_app_template_filter(shaping.day, "day")
 portal.add_app_template_filter(shaping.short_day, "short_day")
 portal.add_app_template_filter(shaping.days, "days")

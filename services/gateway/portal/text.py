@@ -5,6 +5,7 @@ Keys are English and permanent, values are what a reader sees. ``messages/*.yaml
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,11 @@ def known(key: str) -> bool:
 def word(group: str, code: Any) -> str:
     """The Chinese word of a code (``word("project_state", "under_way")``); an unknown code stands as it is."""
     return catalogue().get(f"word.{group}.{code}", str(code))
+
+
+def electronic_state(vote: Mapping[str, Any]) -> str:
+    """Where an electronic vote stands: a rehearsal in words of its own, since it is no vote and has no paper to fall back to."""
+    return word("rehearsal_state" if vote["rehearsal"] else "electronic_state", vote["state"])
 
 
 def _flat(tree: dict[str, Any], path: str = "") -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 from services.gateway.portal.readmodels.desk.section import Desk, Row, Section, row
 from services.gateway.portal.readmodels.electronic import of_session
 from services.gateway.portal.readmodels.sitting import due
-from services.gateway.portal.text import t, word
+from services.gateway.portal.text import electronic_state, t, word
 from shared.contracts import evaluation, voting
 from shared.kernel.numerals import ordinal
 from shared.tenancy.roles import Role
@@ -109,8 +109,8 @@ def electronic_votes(at: Desk) -> list[Row]:
         rows += _keys(at, session)
         for each in of_session(at.q, session["id"]):
             if each["state"] in ELECTRONIC_DUE:
-                state = word("rehearsal_state" if each["rehearsal"] else "electronic_state", each["state"])
-                rows.append(row(each["name"], badge=state, to="portal.hall", args={"uuid": each["uuid"]}))
+                badge = electronic_state(each)
+                rows.append(row(each["name"], badge=badge, to="portal.hall", args={"uuid": each["uuid"]}))
     return rows
 
 
